@@ -1,0 +1,18 @@
+/** Asks axe for accessibility violations of what the page shows now. */
+import { readFileSync } from 'node:fs'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+
+/** One line per violation: the rule, its help and where. Evaluated from outside, since the policy lets nothing in. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(source)
+  const results = await page.evaluate(async (): Promise<AxeResults> => {
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }
+    return await axe.run()
+  })
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} at ${node.target.join(' ')}`),
+  )
+}
