@@ -1,0 +1,123 @@
+/** Reading a document: unknown JSON becomes a `Portfolio`, or every problem of its shape with its path. */
+import * as v from 'valibot'
+import { documentSchema, type Portfolio } from './document.ts'
+import { problem, type Problem, type ProblemKind } from './problem.ts'
+import { failure, success, type Result } from './result.ts'
+
+type Issue = v.BaseIssue<unknown>
+
+/** Deeper than any document; hostile nesting is refused before anything recurses into it. */
+const deepest = 12
+
+/** Unknown keys are reported one an object and round; a document with more rounds than this is not one of ours. */
+const mostRounds = 40
+
+/** The document that this JSON value is, with all defaults filled in, or the problems of its shape. */
+export function documentOf(json: unknown): Result<Portfolio> {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return failure([problem('not-a-document', '')])
+  const version = 'evenkeel' in json ? json.evenkeel : undefined
+  if (typeof version === 'number' && Number.isInteger(version) && version > 1) return failure([problem('newer-version', 'evenkeel', { found: String(version) })])
+  const forbidden = forbiddenKey(json, '', 0)
+  if (forbidden) return failure([forbidden])
+  return parsed(json)
+}
+
+/** The validator stops at an object's first unknown key; taking that key away and asking again finds the others. */
+function parsed(json: object): Result<Portfolio> {
+  const problems: Problem[] = []
+  let candidate: unknown = json
+  for (let round = 0; round < mostRounds; round += 1) {
+    const result = v.safeParse(documentSchema, candidate)
+    if (result.success) return problems.length === 0 ? success(result.output as Portfolio) : failure(problems)
+    const issues: readonly Issue[] = result.issues.flatMap(expanded)
+    const unknown = issues.filter(isUnknownKey)
+    if (unknown.length === 0) return failure(distinct([...problems, ...issues.map(problemOf)]))
+    problems.push(...unknown.map(problemOf))
+    candidate = unknown.reduce((value, issue) => without(value, keysOf(issue)), candidate)
+  }
+  return failure(distinct(problems))
+}
+
+/** A union's issue says little; when one of its branches fits down to something deeper, that is what is meant. */
+function expanded(issue: Issue): Issue[] {
+  if (issue.type !== 'union' || !issue.issues) return [issue]
+  const depth = keysOf(issue).length
+  const deeper = issue.issues
+    .filter((inner) => (inner.path?.length ?? 0) > 1 || (depth > 0 && isUnknownKey(inner) === false && (inner.path?.length ?? 0) > 1))
+    .map((inner) => rebased(inner, issue))
+  return deeper.length > 0 ? deeper.flatMap(expanded) : [issue]
+}
+
+/** Inner issues of a union carry paths from the union's own place on; this puts them where they are in the document. */
+function rebased(inner: Issue, outer: Issue): Issue {
+  const path = [...(outer.path ?? []), ...(inner.path ?? [])]
+  const [first, ...rest] = path
+  return first ? { ...inner, path: [first, ...rest] } : inner
+}
+
+function isUnknownKey(issue: Issue): boolean {
+  return issue.type === 'strict_object' && issue.expected === 'never'
+}
+
+function isMissingKey(issue: Issue): boolean {
+  return issue.type === 'strict_object' && issue.received === 'undefined'
+}
+
+function keysOf(issue: Issue): string[] {
+  return (issue.path ?? []).map((part) => String(part.key))
+}
+
+function problemOf(issue: Issue): Problem {
+  const path = keysOf(issue).join('/')
+  if (isUnknownKey(issue)) return problem('unknown-key', path)
+  if (isMissingKey(issue)) return problem('missing-key', path)
+  const kind = kinds.find((known) => known === issue.message)
+  if (kind) return problem(kind, path, { found: shown(issue.input) })
+  return problem('wrong-type', path, { expected: expectedWord(issue), found: shown(issue.input) })
+}
+
+/** The messages that the schema uses are kinds of problems; anything else is a wrong type. */
+const kinds: readonly ProblemKind[] = [
+  'not-decimal', 'not-a-day', 'not-a-duration', 'not-a-currency', 'not-an-id', 'unknown-kind', 'negative',
+]
+
+function expectedWord(issue: Issue): string {
+  const words: Readonly<Record<string, string>> = { string: 'text', array: 'a list', strict_object: 'an object', record: 'an object', boolean: 'true or false', number: 'a whole number', safe_integer: 'a whole number', literal: String(issue.expected) }
+  return words[issue.type] ?? 'another type'
+}
+
+function shown(input: unknown): string {
+  if (typeof input === 'string') return input.slice(0, 60)
+  if (typeof input === 'number' || typeof input === 'boolean') return String(input)
+  if (input === null) return 'null'
+  return Array.isArray(input) ? 'a list' : input === undefined ? 'nothing' : 'an object'
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((each) => [`${each.kind} ${each.path}`, each])).values()]
+}
+
+/** A copy of a JSON value without the key at this path. */
+function without(value: unknown, keys: readonly string[]): unknown {
+  const [key, ...rest] = keys
+  if (key === undefined || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === key ? without(item, rest) : item))
+  const entries = Object.entries(value)
+  if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== key))
+  return Object.fromEntries(entries.map(([name, item]: [string, unknown]) => [name, name === key ? without(item, rest) : item]))
+}
+
+/** Names that JavaScript itself uses for objects; the validator would pass over them in silence. */
+const reserved = new Set(['__proto__', 'prototype', 'constructor'])
+
+function forbiddenKey(value: unknown, path: string, depth: number): Problem | null {
+  if (typeof value !== 'object' || value === null) return null
+  if (depth > deepest) return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
+  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+    const at = path === '' ? key : `${path}/${key}`
+    if (reserved.has(key)) return problem('unknown-key', at)
+    const inner = forbiddenKey(item, at, depth + 1)
+    if (inner) return inner
+  }
+  return null
+}

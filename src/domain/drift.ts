@@ -1,0 +1,69 @@
+/** Drift: each row's weight against its target and band, today, flows included. A definition, computed on the page. */
+import { halfWidth, intervalAround, isOutside, type Interval } from './band.ts'
+import { Decimal, decimalOf, one, sumOf, zero } from './decimal.ts'
+import type { Portfolio } from './document.ts'
+import { cashClass, hasCashTarget, rowNodesOf, type Node } from './target.ts'
+import { classValuesOf, valuationOf, type Valuation } from './weights.ts'
+
+/** A row on which drift is measured; weights are fractions of the total. */
+export interface Row {
+  readonly class: string
+  readonly name: string
+  readonly leaf: boolean
+  readonly leaves: readonly string[]
+  readonly target: Decimal
+  /** Half-width of the band. */
+  readonly half: Decimal
+  readonly band: Interval
+  readonly weight: Decimal
+  /** Value in base currency. */
+  readonly value: Decimal
+  readonly breached: boolean
+  /** Cash without a target of its own never opens a plan. */
+  readonly fires: boolean
+}
+
+export interface Drift {
+  readonly rows: readonly Row[]
+  readonly total: Decimal
+  readonly valuation: Valuation
+}
+
+/** Every row of a checked document in code-point order of its class. Weights are 0 when nothing is held. */
+export function driftOf(document: Portfolio): Drift {
+  const valuation = valuationOf(document)
+  const values = classValuesOf(valuation)
+  const targets = effectiveTargets(document, valuation.total)
+  const rows = rowNodesOf(document).map((node) => rowOf(document, node, values, targets, valuation.total))
+  return { rows, total: valuation.total, valuation }
+}
+
+/** Half of the sum of absolute drifts over the leaves: the share of the portfolio that is in the wrong place. */
+export function totalDrift(rows: readonly Row[]): Decimal {
+  return sumOf(rows.filter((row) => row.leaf).map((row) => row.weight.minus(row.target).abs())).dividedBy(2)
+}
+
+function rowOf(document: Portfolio, node: Node, values: ReadonlyMap<string, Decimal>, targets: ReadonlyMap<string, Decimal>, total: Decimal): Row {
+  const value = sumOf(node.leaves.map((leaf) => values.get(leaf) ?? zero))
+  const target = sumOf(node.leaves.map((leaf) => targets.get(leaf) ?? zero))
+  const half = halfWidth(node.band ?? document.policy.band, target)
+  const band = intervalAround(target, half)
+  const weight = total.isZero() ? zero : value.dividedBy(total)
+  const fires = node.class !== cashClass || hasCashTarget(document)
+  return { class: node.class, name: node.name, leaf: node.leaf, leaves: node.leaves, target, half, band, weight, value, breached: isOutside(weight, band), fires }
+}
+
+/**
+ * Absolute targets of the leaves. Where the reserves R exceed cash's target share of the total v, cash's target
+ * becomes min(1, R/v) and the other leaves scale to the rest.
+ */
+export function effectiveTargets(document: Portfolio, total: Decimal): ReadonlyMap<string, Decimal> {
+  const leaves = rowNodesOf(document).filter((node) => node.leaf)
+  const targets = new Map(leaves.map((node) => [node.class, node.weight]))
+  const cash = targets.get(cashClass) ?? zero
+  const reserves = sumOf(document.accounts.map((account) => decimalOf(account.reserve)))
+  if (total.lessThanOrEqualTo(0) || reserves.lessThanOrEqualTo(cash.times(total))) return targets
+  const raised = Decimal.min(one, reserves.dividedBy(total))
+  const scale = cash.equals(one) ? zero : one.minus(raised).dividedBy(one.minus(cash))
+  return new Map(leaves.map((node) => [node.class, node.class === cashClass ? raised : node.weight.times(scale)]))
+}

@@ -1,0 +1,139 @@
+/** The plan: what the engine answers, in the shape that other programs read (decimals as text, fractions 0..1). */
+import type { Note, Problem } from './problem.ts'
+
+export interface Plan {
+  readonly evenkeelPlan: 1
+  readonly engine: string
+  readonly documentHash: string
+  readonly status: 'trade' | 'hold' | 'refused'
+  readonly problems: readonly Problem[]
+  readonly fired: readonly Fired[]
+  readonly rows: readonly PlanRow[]
+  readonly trades: readonly Trade[]
+  readonly skipped: readonly Skipped[]
+  readonly conversions: readonly Conversion[]
+  readonly cash: readonly CashResult[]
+  readonly totals: Totals | null
+  readonly notes: readonly Note[]
+  readonly certificate: Certificate | null
+}
+
+/** Why the plan was opened. */
+export type Fired =
+  | { readonly kind: 'band'; readonly class: string }
+  | { readonly kind: 'calendar'; readonly since: string | null }
+  | { readonly kind: 'drift'; readonly drift: string }
+  | { readonly kind: 'always' }
+  | { readonly kind: 'flow'; readonly account: string; readonly amount: string }
+  | { readonly kind: 'shortage'; readonly account: string; readonly amount: string }
+
+export interface PlanRow {
+  readonly class: string
+  readonly target: string
+  readonly low: string
+  readonly high: string
+  readonly before: string
+  readonly after: string
+  readonly breached: boolean
+}
+
+export type Side = 'buy' | 'sell'
+
+export interface Trade {
+  readonly account: string
+  readonly instrument: string
+  readonly side: Side
+  readonly quantity: string
+  readonly price: string
+  readonly value: string
+  readonly phase: number
+  readonly costs: Costs
+  readonly lots: readonly LotSold[]
+  readonly because: Reason
+}
+
+export interface Costs {
+  readonly commission: string
+  readonly spread: string
+  readonly impact: string
+  readonly gas: string
+}
+
+/** Part of a lot that a sell uses up; term and tax stay null while the document asks for no tax. */
+export interface LotSold {
+  readonly acquired: string | null
+  readonly quantity: string
+  readonly gain: string | null
+  readonly term: 'short' | 'long' | null
+  readonly tax: string | null
+}
+
+/** Why a trade is there. `from` and `to` are the weights of the class before and after the plan. */
+export type Reason =
+  | { readonly kind: 'overweight' | 'underweight'; readonly class: string; readonly from: string; readonly to: string }
+  | { readonly kind: 'raise-cash'; readonly account: string; readonly amount: string }
+  | { readonly kind: 'invest-cash'; readonly account: string; readonly amount: string }
+
+export interface Skipped {
+  readonly account: string
+  readonly instrument: string
+  readonly side: Side
+  readonly value: string
+  readonly because: SkipReason
+}
+
+/** Why an order that would bring a row closer is not in the plan. */
+export type SkipReason =
+  | { readonly kind: 'below-minimum'; readonly minimum: string }
+  | { readonly kind: 'below-step'; readonly step: string }
+  | { readonly kind: 'rule'; readonly rule: 'hold' | 'no-buy' | 'no-sell' }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'sides'; readonly sides: 'buy' | 'sell' }
+  | { readonly kind: 'one-sided-flow' }
+  | { readonly kind: 'max-trades'; readonly most: string }
+  | { readonly kind: 'turnover-cap'; readonly cap: string }
+  | { readonly kind: 'not-worth-cost' }
+  | { readonly kind: 'no-cash' }
+
+export interface Conversion {
+  readonly account: string
+  readonly from: string
+  readonly to: string
+  readonly amountFrom: string
+  readonly amountTo: string
+  readonly cost: string
+}
+
+export interface CashResult {
+  readonly account: string
+  readonly currency: string
+  readonly before: string
+  readonly flow: string
+  readonly sold: string
+  readonly bought: string
+  readonly converted: string
+  readonly costs: string
+  readonly after: string
+}
+
+export interface Totals {
+  readonly valueBefore: string
+  readonly valueAfter: string
+  readonly turnover: string
+  readonly cost: string
+  readonly tax: string
+  readonly trackingErrorBefore: string | null
+  readonly trackingErrorAfter: string | null
+  readonly maxDriftAfter: string
+}
+
+export interface Certificate {
+  readonly residual: string
+  readonly distance: Bounded
+  readonly expense: Bounded
+}
+
+export interface Bounded {
+  readonly attained: string
+  readonly bound: string
+}

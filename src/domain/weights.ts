@@ -1,0 +1,111 @@
+/** Holdings, cash and their values: what a document's accounts are worth, exactly, in its base currency. */
+import { Decimal, decimalOf, one, sumOf, zero } from './decimal.ts'
+import type { Account, Instrument, Portfolio } from './document.ts'
+import { sortedBy } from './order.ts'
+import { cashClass } from './target.ts'
+
+/** What one account holds of one instrument: the sum of its lots. Excluded instruments are not among these. */
+export interface Holding {
+  readonly account: string
+  readonly instrument: Instrument
+  readonly quantity: Decimal
+  /** Market value in base currency, unrounded. */
+  readonly value: Decimal
+}
+
+/** Cash of one account in one currency, the flow already in it (it arrives and leaves in base currency). */
+export interface CashLine {
+  readonly account: string
+  readonly currency: string
+  readonly before: Decimal
+  readonly flow: Decimal
+  /** (before + flow) in base currency. */
+  readonly value: Decimal
+}
+
+export interface Valuation {
+  readonly holdings: readonly Holding[]
+  readonly cash: readonly CashLine[]
+  /** Holdings, cash and flows, in base currency. */
+  readonly total: Decimal
+}
+
+/** Base currency per unit of a currency; the document must have passed its check. */
+export function rateOf(document: Portfolio, currency: string): Decimal {
+  if (currency === document.baseCurrency) return one
+  const rate = Object.hasOwn(document.rates, currency) ? document.rates[currency] : undefined
+  return rate === undefined ? zero : decimalOf(rate)
+}
+
+/** Cost of exchanging a currency, as a fraction of the amount. */
+export function conversionRateOf(document: Portfolio, currency: string): Decimal {
+  const rate = Object.hasOwn(document.conversion, currency) ? document.conversion[currency] : undefined
+  return rate === undefined ? zero : decimalOf(rate)
+}
+
+/** The price of an instrument in its own currency; zero while it is missing. */
+export function priceOf(instrument: Instrument): Decimal {
+  return instrument.price === null ? zero : decimalOf(instrument.price)
+}
+
+/** The look-through of an instrument: class and fraction, a class named like its id where it says nothing. */
+export function exposureOf(instrument: Instrument): readonly (readonly [string, Decimal])[] {
+  if (instrument.exposure === null) return [[instrument.id, one]]
+  return sortedBy(Object.entries(instrument.exposure), ([name]) => name).map(([name, share]) => [name, decimalOf(share)] as const)
+}
+
+/** What the accounts hold, in code-point order of account and instrument, and what all of it is worth. */
+export function valuationOf(document: Portfolio): Valuation {
+  const holdings = holdingsOf(document)
+  const cash = sortedBy(document.accounts, (account) => account.id).flatMap((account) => cashLinesOf(document, account))
+  const total = sumOf(holdings.map((each) => each.value)).plus(sumOf(cash.map((each) => each.value)))
+  return { holdings, cash, total }
+}
+
+function holdingsOf(document: Portfolio): Holding[] {
+  const quantities = quantitiesOf(document)
+  const instruments = sortedBy(document.instruments.filter((each) => !each.exclude), (each) => each.id)
+  const prices = new Map(instruments.map((each) => [each.id, priceOf(each).times(rateOf(document, each.currency))]))
+  return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
+    const own = quantities.get(account.id)
+    return own === undefined ? [] : instruments.flatMap((instrument) => {
+      const quantity = own.get(instrument.id)
+      if (quantity === undefined) return []
+      return [{ account: account.id, instrument, quantity, value: quantity.times(prices.get(instrument.id) ?? zero) }]
+    })
+  })
+}
+
+/** The quantity of every position by account and instrument: the sum of its lots. */
+export function quantitiesOf(document: Portfolio): ReadonlyMap<string, ReadonlyMap<string, Decimal>> {
+  const accounts = new Map<string, Map<string, Decimal>>()
+  for (const lot of document.lots) {
+    const account = accounts.get(lot.account) ?? new Map<string, Decimal>()
+    accounts.set(lot.account, account)
+    const quantity = decimalOf(lot.quantity)
+    account.set(lot.instrument, account.get(lot.instrument)?.plus(quantity) ?? quantity)
+  }
+  return accounts
+}
+
+/** The base currency always has a line, so that flows and conversions have a place. */
+function cashLinesOf(document: Portfolio, account: Account): CashLine[] {
+  const currencies = new Set([document.baseCurrency, ...Object.keys(account.cash)])
+  return sortedBy(currencies, (each) => each).map((currency) => {
+    const text = Object.hasOwn(account.cash, currency) ? account.cash[currency] : undefined
+    const before = text === undefined ? zero : decimalOf(text)
+    const flow = currency === document.baseCurrency ? decimalOf(account.flow) : zero
+    return { account: account.id, currency, before, flow, value: before.plus(flow).times(rateOf(document, currency)) }
+  })
+}
+
+/** Value in base currency by leaf class, cash included. */
+export function classValuesOf(valuation: Valuation): ReadonlyMap<string, Decimal> {
+  const values = new Map<string, Decimal>()
+  const add = (name: string, value: Decimal): void => void values.set(name, (values.get(name) ?? zero).plus(value))
+  for (const line of valuation.cash) add(cashClass, line.value)
+  for (const holding of valuation.holdings) {
+    for (const [name, share] of exposureOf(holding.instrument)) add(name, holding.value.times(share))
+  }
+  return values
+}
