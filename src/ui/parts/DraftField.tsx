@@ -1,0 +1,100 @@
+/** A field that keeps what is typed as it is typed, hands on each value it can read, and says what is wrong where it is wrong. */
+import { useId, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
+import type { Typed } from '../typed.ts'
+
+interface DraftFieldProps<T> {
+  readonly label: string
+  /** The value as the document has it, in the form in which a person would type it. */
+  readonly text: string
+  readonly parse: (draft: string) => Typed<T>
+  /** Called with every readable draft while typing; `gesture` is the same for all of one stay in the field. */
+  readonly onValue: (value: T, gesture: string) => void
+  readonly hint?: ReactNode
+  /** What stands behind the figures: %, USD. */
+  readonly unit?: string
+  readonly number?: boolean
+  readonly placeholder?: string
+  readonly hideLabel?: boolean
+  readonly disabled?: boolean
+  readonly id?: string
+  readonly className?: string
+  /** A problem that is known from elsewhere, shown while the draft itself is fine. */
+  readonly problem?: string | null
+}
+
+let gestures = 0
+
+export function DraftField<T>(props: DraftFieldProps<T>): ReactElement {
+  const own = useId()
+  const id = props.id ?? own
+  const [draft, setDraft] = useState<string | null>(null)
+  const [gesture, setGesture] = useState('')
+  const [before, setBefore] = useState(props.text)
+  const shown = draft ?? props.text
+  const outcome = draft === null ? null : props.parse(draft)
+  const problem = outcome !== null && !outcome.ok ? outcome.problem : (props.problem ?? null)
+
+  const begin = (): void => {
+    gestures += 1
+    setGesture(`field-${gestures}`)
+    setBefore(props.text)
+  }
+  const change = (text: string): void => {
+    setDraft(text)
+    const read = props.parse(text)
+    if (read.ok) props.onValue(read.value, gesture)
+  }
+  const restore = (): void => {
+    const read = props.parse(before)
+    if (draft !== null && read.ok) props.onValue(read.value, gesture)
+    setDraft(null)
+  }
+  const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key === 'Enter' && outcome?.ok !== false) setDraft(null)
+    if (event.key !== 'Escape' || draft === null) return
+    event.stopPropagation()
+    event.preventDefault()
+    restore()
+  }
+  return (
+    <div className={props.className ? `field ${props.className}` : 'field'}>
+      <label className={props.hideLabel ? 'unseen' : 'field-label'} htmlFor={id}>
+        {props.label}
+      </label>
+      <div className="field-box">
+        <input
+          id={id}
+          className={props.number ? 'input input-number' : 'input'}
+          value={shown}
+          inputMode={props.number ? 'decimal' : 'text'}
+          placeholder={props.placeholder}
+          disabled={props.disabled}
+          autoComplete="off"
+          spellCheck={false}
+          aria-invalid={problem !== null}
+          aria-describedby={describedBy(id, props.hint !== undefined, problem !== null)}
+          onFocus={begin}
+          onChange={(event) => change(event.target.value)}
+          onBlur={() => outcome?.ok !== false && setDraft(null)}
+          onKeyDown={keys}
+        />
+        {props.unit !== undefined && <span className="field-unit">{props.unit}</span>}
+      </div>
+      {problem !== null && (
+        <output className="field-problem" id={`${id}-problem`}>
+          {problem}
+        </output>
+      )}
+      {props.hint !== undefined && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {props.hint}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function describedBy(id: string, hint: boolean, problem: boolean): string | undefined {
+  const parts = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean)
+  return parts.length > 0 ? parts.join(' ') : undefined
+}
