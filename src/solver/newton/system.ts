@@ -1,0 +1,329 @@
+/** The linear system of one Newton step, reduced to the rows and solved to working precision. */
+
+// With H diagonal and B the rows (the ball's gradient is one of them), each step solves
+//     H dx - B' dY = f,     B dx + S dY = r,     S diagonal >= 0.
+// Ordinary columns are eliminated first: (B D B' + S) dY = r - B D f with D = 1/H. Dense columns, which would fill that
+// matrix, and free ones, whose H is nearly zero, are kept as unknowns of their own, ordered last: the matrix
+// [B D B' + S, B_k; B_k', -H_k] is quasi-definite, so L D L' exists for any order (Vanderbei 1995).
+
+import { addProduct, addTransposed, columnDot, largest, rowsOf } from '../matrix.ts'
+import type { Matrix } from '../matrix.ts'
+import { analyse, factorise, substitute } from './cholesky.ts'
+import type { Factor, Upper } from './cholesky.ts'
+import { minimumDegree } from './ordering.ts'
+
+export interface System {
+  readonly rows: Matrix
+  readonly kept: Int32Array // columns kept as unknowns
+  readonly isKept: Uint8Array
+  readonly position: Int32Array // where row i, or kept column rows + k, stands in the factor
+  readonly upper: Upper
+  readonly factor: Factor
+  readonly sign: Int8Array
+  readonly pairStart: Int32Array // column j owns pairs pairStart[j]..: (a, b) with b <= a, in the order of its entries
+  readonly pairSlot: Int32Array // where their product goes in upper.value
+  readonly keptSlot: Int32Array // where the entries of kept columns go, one after the other
+  readonly inverse: Float64Array // D; zero for kept columns
+  readonly curvature: Float64Array // H
+  readonly slack: Float64Array // S
+  readonly scratch: Scratch
+}
+
+interface Scratch {
+  readonly unknown: Float64Array
+  readonly left: Float64Array // rows
+  readonly force: Float64Array // columns
+  readonly bestX: Float64Array
+  readonly bestY: Float64Array
+}
+
+/** Analyses the pattern once. `loose` marks columns whose curvature may vanish (free variables). */
+export function systemOf(rows: Matrix, loose: Uint8Array): System {
+  const kept = keptColumns(rows, loose)
+  const isKept = new Uint8Array(rows.columns)
+  for (const j of kept) isKept[j] = 1
+  const position = ordered(rows, kept, isKept)
+  const layout = layoutOf(rows, kept, isKept, position)
+  const size = rows.rows + kept.length
+  const sign = new Int8Array(size).fill(1)
+  for (let k = 0; k < kept.length; k++) sign[position[rows.rows + k]!] = -1
+  return {
+    rows,
+    kept,
+    isKept,
+    position,
+    ...layout,
+    factor: analyse(layout.upper),
+    sign,
+    inverse: new Float64Array(rows.columns),
+    curvature: new Float64Array(rows.columns),
+    slack: new Float64Array(rows.rows),
+    scratch: {
+      unknown: new Float64Array(size),
+      left: new Float64Array(rows.rows),
+      force: new Float64Array(rows.columns),
+      bestX: new Float64Array(rows.columns),
+      bestY: new Float64Array(rows.rows),
+    },
+  }
+}
+
+// Beyond this many, keeping columns costs more than the fill it saves.
+const mostKept = 40
+
+function keptColumns(rows: Matrix, loose: Uint8Array): Int32Array {
+  const border = Math.max(60, rows.rows / 8)
+  const dense: number[] = []
+  const free: number[] = []
+  for (let j = 0; j < rows.columns; j++)
+    if (rows.start[j + 1]! - rows.start[j]! > border) dense.push(j)
+    else if (loose[j] === 1) free.push(j)
+  const kept = dense.length <= mostKept ? dense : []
+  if (kept.length + free.length <= mostKept) kept.push(...free)
+  return Int32Array.from(kept).sort()
+}
+
+/** Minimum degree on the pattern of B B'; kept columns stand last. */
+function ordered(rows: Matrix, kept: Int32Array, isKept: Uint8Array): Int32Array {
+  const view = rowsOf(rows)
+  const seen = new Int32Array(rows.rows).fill(-1)
+  const adjacency: number[][] = []
+  for (let i = 0; i < rows.rows; i++) {
+    const near: number[] = []
+    seen[i] = i
+    for (let t = view.start[i]!; t < view.start[i + 1]!; t++) {
+      const j = view.column[t]!
+      if (isKept[j] === 1) continue
+      for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) {
+        const other = rows.index[p]!
+        if (seen[other] === i) continue
+        seen[other] = i
+        near.push(other)
+      }
+    }
+    adjacency.push(near)
+  }
+  const position = new Int32Array(rows.rows + kept.length)
+  const order = minimumDegree(adjacency)
+  for (let k = 0; k < order.length; k++) position[order[k]!] = k
+  for (let k = 0; k < kept.length; k++) position[rows.rows + k] = rows.rows + k
+  return position
+}
+
+/** The storage of the reduced matrix, and for every product of two entries the slot it is added to. */
+function layoutOf(rows: Matrix, kept: Int32Array, isKept: Uint8Array, position: Int32Array) {
+  const { pairStart, pairs } = pairStarts(rows, isKept)
+  const pairSlot = new Int32Array(pairs)
+  const view = rowsOf(rows)
+  const size = rows.rows + kept.length
+  const rowAt = new Int32Array(rows.rows)
+  for (let i = 0; i < rows.rows; i++) rowAt[position[i]!] = i
+  const slotOf = new Int32Array(rows.rows)
+  const seen = new Int32Array(rows.rows).fill(-1)
+  const start = new Int32Array(size + 1)
+  const index: number[] = []
+  for (let k = 0; k < rows.rows; k++) {
+    const i = rowAt[k]!
+    const found = upperColumn(rows, view, isKept, position, i, seen)
+    for (const at of found) {
+      slotOf[at] = index.length
+      index.push(at)
+    }
+    start[k + 1] = index.length
+    placePairs(rows, view, isKept, position, i, slotOf, pairStart, pairSlot)
+  }
+  const keptSlot = appendKept(rows, kept, position, start, index)
+  const upper = { size, start, index: Int32Array.from(index), value: new Float64Array(index.length) }
+  return { upper, pairStart, pairSlot, keptSlot }
+}
+
+function pairStarts(rows: Matrix, isKept: Uint8Array): { pairStart: Int32Array; pairs: number } {
+  const pairStart = new Int32Array(rows.columns + 1)
+  for (let j = 0; j < rows.columns; j++) {
+    const count = isKept[j] === 1 ? 0 : rows.start[j + 1]! - rows.start[j]!
+    pairStart[j + 1] = pairStart[j]! + (count * (count + 1)) / 2
+  }
+  return { pairStart, pairs: pairStart[rows.columns]! }
+}
+
+/** Positions at or above the diagonal that meet row i, ascending, the diagonal last. */
+function upperColumn(
+  rows: Matrix,
+  view: ReturnType<typeof rowsOf>,
+  isKept: Uint8Array,
+  position: Int32Array,
+  i: number,
+  seen: Int32Array,
+): number[] {
+  const own = position[i]!
+  const found = [own]
+  seen[own] = own
+  for (let t = view.start[i]!; t < view.start[i + 1]!; t++) {
+    const j = view.column[t]!
+    if (isKept[j] === 1) continue
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) {
+      const at = position[rows.index[p]!]!
+      if (at >= own || seen[at] === own) continue
+      seen[at] = own
+      found.push(at)
+    }
+  }
+  return found.sort((x, y) => x - y)
+}
+
+function placePairs(
+  rows: Matrix,
+  view: ReturnType<typeof rowsOf>,
+  isKept: Uint8Array,
+  position: Int32Array,
+  i: number,
+  slotOf: Int32Array,
+  pairStart: Int32Array,
+  pairSlot: Int32Array,
+): void {
+  const own = position[i]!
+  for (let t = view.start[i]!; t < view.start[i + 1]!; t++) {
+    const j = view.column[t]!
+    if (isKept[j] === 1) continue
+    const first = rows.start[j]!
+    const mine = view.entry[t]! - first
+    for (let p = first; p < rows.start[j + 1]!; p++) {
+      const at = position[rows.index[p]!]!
+      if (at > own) continue
+      const high = Math.max(mine, p - first)
+      const low = Math.min(mine, p - first)
+      pairSlot[pairStart[j]! + (high * (high + 1)) / 2 + low] = slotOf[at]!
+    }
+  }
+}
+
+function appendKept(
+  rows: Matrix,
+  kept: Int32Array,
+  position: Int32Array,
+  start: Int32Array,
+  index: number[],
+): Int32Array {
+  const slots: number[] = []
+  for (let k = 0; k < kept.length; k++) {
+    const first = rows.start[kept[k]!]!
+    const entries = Array.from({ length: rows.start[kept[k]! + 1]! - first }, (_, t) => first + t)
+    entries.sort((p, q) => position[rows.index[p]!]! - position[rows.index[q]!]!)
+    const slotFor = new Int32Array(entries.length)
+    for (const p of entries) {
+      slotFor[p - first] = index.length
+      index.push(position[rows.index[p]!]!)
+    }
+    for (const slot of slotFor) slots.push(slot)
+    index.push(rows.rows + k)
+    start[rows.rows + k + 1] = index.length
+  }
+  return Int32Array.from(slots)
+}
+
+/** Forms and factors the reduced matrix for H = system.curvature (Infinity freezes a column) and S = system.slack. */
+export function refactor(system: System): void {
+  const { rows, upper, curvature, slack, inverse, isKept, position, pairStart, pairSlot } = system
+  const { value } = upper
+  value.fill(0)
+  for (let j = 0; j < rows.columns; j++) {
+    const weight = isKept[j] === 1 ? 0 : 1 / curvature[j]!
+    inverse[j] = weight
+    if (weight === 0) continue
+    let slot = pairStart[j]!
+    const first = rows.start[j]!
+    const end = rows.start[j + 1]!
+    for (let p = first; p < end; p++) {
+      const scaled = rows.value[p]! * weight
+      for (let q = first; q <= p; q++) value[pairSlot[slot++]!]! += scaled * rows.value[q]!
+    }
+  }
+  for (let i = 0; i < rows.rows; i++) value[upper.start[position[i]! + 1]! - 1]! += slack[i]!
+  fillKept(system)
+  factorise(system.factor, upper, system.sign)
+}
+
+// What stands for an infinite curvature in a kept column's pivot.
+const frozen = 1e60
+
+function fillKept(system: System): void {
+  const { rows, kept, keptSlot, curvature, upper } = system
+  let next = 0
+  for (let k = 0; k < kept.length; k++) {
+    const j = kept[k]!
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) upper.value[keptSlot[next++]!] = rows.value[p]!
+    upper.value[upper.start[rows.rows + k + 1]! - 1] = -Math.min(curvature[j]!, frozen)
+  }
+}
+
+// Refinement stops when the rows' residual is this small against its right-hand side, or no longer halves.
+const precise = 1e-14
+const mostRefinements = 3
+
+/** Solves for dx and dY, given f and r (both left untouched), refining on the residual of the rows. */
+export function solveSystem(
+  system: System,
+  f: Float64Array,
+  r: Float64Array,
+  dx: Float64Array,
+  dy: Float64Array,
+): void {
+  const { scratch } = system
+  dx.fill(0)
+  dy.fill(0)
+  const wanted = precise * Math.max(largest(r), 1e-300)
+  let error = Infinity
+  for (let round = 0; round <= mostRefinements; round++) {
+    const found = remaining(system, f, r, dx, dy)
+    if (round > 0 && !(found < error)) {
+      dx.set(scratch.bestX)
+      dy.set(scratch.bestY)
+      return
+    }
+    if (round > 0 && found <= wanted) return
+    scratch.bestX.set(dx)
+    scratch.bestY.set(dy)
+    if (round > 1 && found > 0.5 * error) return
+    error = round === 0 ? Infinity : found
+    correct(system, dx, dy)
+  }
+}
+
+/** Leaves f - H dx + B'dY in scratch.force and r - B dx - S dY in scratch.left; returns the size of the latter. */
+function remaining(
+  system: System,
+  f: Float64Array,
+  r: Float64Array,
+  dx: Float64Array,
+  dy: Float64Array,
+): number {
+  const { rows, curvature, slack, scratch } = system
+  const { left, force } = scratch
+  force.set(f)
+  for (let j = 0; j < rows.columns; j++) {
+    const h = curvature[j]!
+    force[j] = h === Infinity ? 0 : force[j]! - h * dx[j]! + columnDot(rows, j, dy)
+  }
+  for (let i = 0; i < rows.rows; i++) left[i] = slack[i] === Infinity ? 0 : r[i]! - slack[i]! * dy[i]!
+  addProduct(rows, dx, -1, left)
+  return largest(left)
+}
+
+/** One solve with the factor, added to dx and dY. */
+function correct(system: System, dx: Float64Array, dy: Float64Array): void {
+  const { rows, inverse, kept, position, scratch } = system
+  const { unknown, left, force } = scratch
+  for (let j = 0; j < rows.columns; j++) {
+    const push = inverse[j]! * force[j]!
+    if (push === 0) continue
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) left[rows.index[p]!]! -= rows.value[p]! * push
+  }
+  for (let i = 0; i < rows.rows; i++) unknown[position[i]!] = left[i]!
+  for (let k = 0; k < kept.length; k++) unknown[position[rows.rows + k]!] = -force[kept[k]!]!
+  substitute(system.factor, unknown)
+  for (let i = 0; i < rows.rows; i++) left[i] = unknown[position[i]!]!
+  addTransposed(rows, left, 1, force)
+  for (let j = 0; j < rows.columns; j++) dx[j]! += inverse[j]! * force[j]!
+  for (let k = 0; k < kept.length; k++) dx[kept[k]!]! += unknown[position[rows.rows + k]!]!
+  for (let i = 0; i < rows.rows; i++) dy[i]! += left[i]!
+}

@@ -1,0 +1,156 @@
+/** Convex quadratic programs with diagonal curvature, solved to a certificate: the one door of the solver. */
+
+import { infeasibilityRay, steepestEscape } from './certificate.ts'
+import { follow } from './interior.ts'
+import type { Goal, Path, Point } from './interior.ts'
+import { polish } from './polish.ts'
+import { standardOf } from './standard.ts'
+import type { Origin, Standard } from './standard.ts'
+import { judge } from './verdict.ts'
+import type { Candidate, Verdict } from './verdict.ts'
+
+/** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
+export interface Program {
+  readonly columns: number
+  readonly rows: number
+  readonly cost: Float64Array // c, length columns
+  readonly quadratic: Float64Array // q >= 0, the diagonal, length columns
+  readonly columnStart: Int32Array // A in compressed columns: length columns + 1
+  readonly rowIndex: Int32Array
+  readonly value: Float64Array
+  readonly right: Float64Array // b, length rows
+  readonly lower: Float64Array // may be -Infinity
+  readonly upper: Float64Array // may be +Infinity
+  readonly ball?: { readonly weight: Float64Array; readonly cap: number } // p >= 0, one convex quadratic constraint
+}
+
+export type Solution =
+  | ({ readonly kind: 'optimal' } & Solved)
+  | { readonly kind: 'infeasible'; readonly ray: Float64Array } // Farkas multipliers by row: y'b > max y'A x over the bounds
+  | { readonly kind: 'unbounded' }
+  | ({ readonly kind: 'stalled' } & Solved)
+
+export interface Solved {
+  readonly x: Float64Array
+  readonly y: Float64Array // row multipliers: the objective's change per unit of the right side
+  readonly z: Float64Array // reduced costs: positive at a lower bound, negative at an upper one
+  readonly lambda: number // the ball's multiplier, 0 without one
+  readonly objective: number
+  readonly bound: number // no feasible x has a smaller objective
+  readonly residual: number // the largest scaled KKT residual
+  readonly steps: number
+}
+
+export interface Options {
+  /** Relative gap asked for, against max(|objective|, 1e-8). Default 1e-10. */
+  readonly tolerance?: number
+  /** Where to begin looking; it changes the steps taken, not the answer. */
+  readonly start?: Float64Array
+}
+
+/** The optimum, or the proof that there is none, or honestly neither. Same program, same answer, bit for bit. */
+export function solve(program: Program, options: Options = {}): Solution {
+  const tolerance = options.tolerance ?? 1e-10
+  const reduced = standardOf(program)
+  if (reduced.kind === 'impossible') return { kind: 'infeasible', ray: reduced.ray }
+  if (reduced.kind === 'unbounded') return unboundedIfFeasible(program)
+  const { standard, origin } = reduced
+  const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start))
+  const best = finest(program, standard, origin, path)
+  if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
+  return excuse(program, standard, origin) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
+}
+
+function unboundedIfFeasible(program: Program): Solution {
+  const idle = {
+    ...program,
+    cost: new Float64Array(program.columns),
+    quadratic: new Float64Array(program.columns),
+  }
+  const found = solve(idle)
+  return found.kind === 'infeasible' ? found : { kind: 'unbounded' }
+}
+
+// Objectives below this are as good as zero to the caller, whose resolution is far coarser.
+const smallObjective = 1e-8
+
+function goalOf(tolerance: number, origin: Origin): Goal {
+  // A third of what was asked leaves room for what the polish rounds.
+  return { gap: tolerance / 1000, floor: smallObjective * origin.objectiveScale, residual: 1e-12 }
+}
+
+function startOf(origin: Origin, start: Float64Array | undefined): Float64Array | undefined {
+  return (
+    start && Float64Array.from(origin.column, (j, k) => (start[j]! - origin.origin[k]!) / origin.unit[k]!)
+  )
+}
+
+/** A point of the standard program in the caller's units, its columns exactly on the bounds they touch. */
+function candidateOf(program: Program, origin: Origin, point: Point): Candidate {
+  const x = origin.settled.slice()
+  for (let k = 0; k < origin.column.length; k++) {
+    const j = origin.column[k]!
+    const there = origin.origin[k]! + origin.unit[k]! * point.u[k]!
+    x[j] = Math.min(Math.max(there, program.lower[j]!), program.upper[j]!)
+  }
+  const y = new Float64Array(program.rows)
+  for (let i = 0; i < origin.row.length; i++)
+    y[origin.row[i]!] = (point.y[i]! * origin.rowScale[i]!) / origin.objectiveScale
+  const lambda = point.y.length > origin.row.length ? -point.y[origin.row.length]! : 0
+  return { x, y, lambda: Math.max(0, lambda / origin.objectiveScale / origin.ballScale) }
+}
+
+// A polish this clean needs no rival.
+const clean = 1
+
+/** The best of the walk's own end and its polishes, the bold one first. */
+function finest(program: Program, standard: Standard, origin: Origin, path: Path): Verdict {
+  const verdictOf = (point: Point): Verdict => judge(program, candidateOf(program, origin, point))
+  const bold = verdictOf(polish(standard, path, true))
+  if (rank(bold) <= clean) return bold
+  const careful = verdictOf(polish(standard, path, false))
+  return better(better(bold, careful), verdictOf(path.point))
+}
+
+function better(first: Verdict, second: Verdict): Verdict {
+  return rank(first) <= rank(second) ? first : second
+}
+
+function rank(verdict: Verdict): number {
+  const rank = Math.max(
+    verdict.residual / 1e-12,
+    (verdict.objective - verdict.bound) / toleranceOf(verdict, 1e-12),
+  )
+  return Number.isNaN(rank) ? Infinity : rank
+}
+
+function toleranceOf(verdict: Verdict, tolerance: number): number {
+  return tolerance * Math.max(Math.abs(verdict.objective), smallObjective) + verdict.noise
+}
+
+// Rows must hold this well before a point may be called an answer at all.
+const worstResidual = 1e-8
+
+function isOptimal(verdict: Verdict, tolerance: number): boolean {
+  return (
+    verdict.residual <= worstResidual && verdict.objective - verdict.bound <= toleranceOf(verdict, tolerance)
+  )
+}
+
+// A distance from feasibility, or a slope, below this cannot be told from rounding.
+const surelyPositive = 1e-8
+
+function excuse(program: Program, standard: Standard, origin: Origin): Solution | null {
+  const { ray, distance } = infeasibilityRay(standard)
+  if (distance > surelyPositive) {
+    const full = new Float64Array(program.rows)
+    for (let i = 0; i < ray.length; i++) full[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
+    return { kind: 'infeasible', ray: full }
+  }
+  return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
+}
+
+function solvedOf(verdict: Verdict, steps: number): Solved {
+  const { x, y, z, lambda, objective, bound, residual } = verdict
+  return { x, y, z, lambda, objective, bound, residual, steps }
+}

@@ -1,0 +1,283 @@
+/** The form the interior-point method works on, and the way there and back. */
+
+// Every column is written x = origin + unit * u with u >= 0 (or u free), so that the distance to a bound is a number of
+// its own with all its digits. Fixed columns, empty columns and empty rows are taken out; rows, columns, right side and
+// objective are scaled by powers of two.
+
+import { largest } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+import type { Program } from './quadratic.ts'
+import { equilibrate, powerOfTwo } from './scaling.ts'
+
+/** minimise c'u + 1/2 sum q u^2  subject to  A u = b, 0 <= u <= range (or u free), 1/2 sum p (u + offset)^2 <= cap. */
+export interface Standard {
+  readonly matrix: Matrix
+  readonly cost: Float64Array
+  readonly quadratic: Float64Array
+  readonly right: Float64Array
+  readonly range: Float64Array // Infinity where there is no upper bound
+  readonly free: Uint8Array
+  readonly ball: { readonly weight: Float64Array; readonly offset: Float64Array; readonly cap: number } | null
+}
+
+/** How a standard program came from the caller's. */
+export interface Origin {
+  readonly column: Int32Array // of the caller's, for each of ours
+  readonly row: Int32Array
+  readonly origin: Float64Array
+  readonly unit: Float64Array
+  readonly rowScale: Float64Array
+  readonly objectiveScale: number // ours = scale * theirs
+  readonly ballScale: number // our cap = theirs / ballScale
+  readonly settled: Float64Array // values of the columns taken out
+}
+
+export type Reduced =
+  | { readonly kind: 'standard'; readonly standard: Standard; readonly origin: Origin }
+  | { readonly kind: 'impossible'; readonly ray: Float64Array }
+  | { readonly kind: 'unbounded' }
+
+export function standardOf(program: Program): Reduced {
+  const settled = settle(program)
+  if (settled.kind !== 'settled') return settled
+  const right = rightWithout(program, settled.value)
+  const row = usedRows(program, settled.value)
+  const ray = emptyRowRay(program, right, row)
+  if (ray !== null) return { kind: 'impossible', ray }
+  return scaled(program, settled.value, right, row)
+}
+
+/** A column is taken out where its value is known at once (NaN marks the ones that stay). */
+function settle(
+  program: Program,
+): { kind: 'settled'; value: Float64Array } | Exclude<Reduced, { kind: 'standard' }> {
+  const value = new Float64Array(program.columns).fill(NaN)
+  for (let j = 0; j < program.columns; j++) {
+    const lower = program.lower[j]!
+    const upper = program.upper[j]!
+    if (!(lower <= upper)) return { kind: 'impossible', ray: new Float64Array(program.rows) }
+    const weight = program.ball?.weight[j] ?? 0
+    if (lower === upper) value[j] = lower
+    else if (weight > 0 && program.ball!.cap <= 0) value[j] = Math.min(Math.max(0, lower), upper)
+    else if (weight === 0 && isEmpty(program, j)) {
+      const best = alone(program.cost[j]!, program.quadratic[j]!, lower, upper)
+      if (best === null) return { kind: 'unbounded' }
+      value[j] = best
+    }
+  }
+  if (ballLeft(program, value) < 0) return { kind: 'impossible', ray: new Float64Array(program.rows) }
+  return { kind: 'settled', value }
+}
+
+function isEmpty(program: Program, j: number): boolean {
+  for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
+    if (program.value[p] !== 0) return false
+  return true
+}
+
+/** The best value of a column nothing else depends on; null where it runs away. */
+function alone(cost: number, quadratic: number, lower: number, upper: number): number | null {
+  if (quadratic > 0) return Math.min(Math.max(-cost / quadratic, lower), upper)
+  if (cost > 0) return lower > -Infinity ? lower : null
+  if (cost < 0) return upper < Infinity ? upper : null
+  return Math.min(Math.max(0, lower), upper)
+}
+
+/** What the cap leaves when every column of the ball is as near to zero as its bounds permit. */
+function ballLeft(program: Program, value: Float64Array): number {
+  if (program.ball === undefined) return 0
+  let left = program.ball.cap
+  for (let j = 0; j < program.columns; j++) {
+    const nearest = Number.isNaN(value[j]!)
+      ? Math.min(Math.max(0, program.lower[j]!), program.upper[j]!)
+      : value[j]!
+    left -= 0.5 * program.ball.weight[j]! * nearest * nearest
+  }
+  return left
+}
+
+function rightWithout(program: Program, settled: Float64Array): Float64Array {
+  const right = program.right.slice()
+  for (let j = 0; j < program.columns; j++) {
+    const x = settled[j]!
+    if (Number.isNaN(x) || x === 0) continue
+    for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
+      right[program.rowIndex[p]!]! -= program.value[p]! * x
+  }
+  return right
+}
+
+function usedRows(program: Program, settled: Float64Array): Int32Array {
+  const used = new Uint8Array(program.rows)
+  for (let j = 0; j < program.columns; j++) {
+    if (!Number.isNaN(settled[j]!)) continue
+    for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
+      if (program.value[p] !== 0) used[program.rowIndex[p]!] = 1
+  }
+  const rows: number[] = []
+  for (let i = 0; i < program.rows; i++) if (used[i] === 1) rows.push(i)
+  return Int32Array.from(rows)
+}
+
+// A row without columns may miss its right side by the rounding of what was moved there.
+const emptyRowRounding = 1e-12
+
+function emptyRowRay(program: Program, right: Float64Array, used: Int32Array): Float64Array | null {
+  const scale = Math.max(largest(program.right), 1e-6)
+  const isUsed = new Uint8Array(program.rows)
+  for (const i of used) isUsed[i] = 1
+  for (let i = 0; i < program.rows; i++) {
+    if (isUsed[i] === 1 || Math.abs(right[i]!) <= emptyRowRounding * scale) continue
+    const ray = new Float64Array(program.rows)
+    ray[i] = right[i]! > 0 ? 1 : -1
+    return ray
+  }
+  return null
+}
+
+function scaled(program: Program, settled: Float64Array, right: Float64Array, row: Int32Array): Reduced {
+  const column = Int32Array.from(
+    Array.from({ length: program.columns }, (_, j) => j).filter((j) => Number.isNaN(settled[j]!)),
+  )
+  const matrix = picked(program, column, row)
+  const factors = equilibrate(matrix)
+  const origin = new Float64Array(column.length)
+  const unit = new Float64Array(column.length)
+  for (let k = 0; k < column.length; k++) {
+    const j = column[k]!
+    const onlyAbove = program.lower[j] === -Infinity && program.upper[j]! < Infinity
+    unit[k] = onlyAbove ? -factors.column[k]! : factors.column[k]!
+    origin[k] = onlyAbove ? program.upper[j]! : program.lower[j] === -Infinity ? 0 : program.lower[j]!
+  }
+  const shifted = shiftedRight(matrix, origin, right, row, factors.row)
+  const size = sizeOf(program, column, unit, shifted)
+  for (let k = 0; k < column.length; k++) unit[k]! *= size
+  for (let i = 0; i < row.length; i++) shifted[i]! /= size
+  for (let i = 0; i < row.length; i++) factors.row[i]! /= size
+  scaleEntries(matrix, factors.row, unit)
+  return finished(program, settled, {
+    matrix,
+    column,
+    row,
+    origin,
+    unit,
+    rowScale: factors.row,
+    right: shifted,
+  })
+}
+
+function picked(program: Program, column: Int32Array, row: Int32Array): Matrix {
+  const rowAt = new Int32Array(program.rows).fill(-1)
+  for (let i = 0; i < row.length; i++) rowAt[row[i]!] = i
+  const start = new Int32Array(column.length + 1)
+  const index: number[] = []
+  const value: number[] = []
+  for (let k = 0; k < column.length; k++) {
+    for (let p = program.columnStart[column[k]!]!; p < program.columnStart[column[k]! + 1]!; p++) {
+      if (program.value[p] === 0) continue
+      index.push(rowAt[program.rowIndex[p]!]!)
+      value.push(program.value[p]!)
+    }
+    start[k + 1] = index.length
+  }
+  return {
+    rows: row.length,
+    columns: column.length,
+    start,
+    index: Int32Array.from(index),
+    value: Float64Array.from(value),
+  }
+}
+
+function shiftedRight(
+  matrix: Matrix,
+  origin: Float64Array,
+  right: Float64Array,
+  row: Int32Array,
+  rowScale: Float64Array,
+): Float64Array {
+  const shifted = Float64Array.from(row, (i) => right[i]!)
+  for (let k = 0; k < matrix.columns; k++) {
+    if (origin[k] === 0) continue
+    for (let p = matrix.start[k]!; p < matrix.start[k + 1]!; p++)
+      shifted[matrix.index[p]!]! -= matrix.value[p]! * origin[k]!
+  }
+  for (let i = 0; i < row.length; i++) shifted[i]! *= rowScale[i]!
+  return shifted
+}
+
+/** A power of two of the size of the numbers x: the right side, or failing that the widest finite range. */
+function sizeOf(program: Program, column: Int32Array, unit: Float64Array, right: Float64Array): number {
+  let size = largest(right)
+  if (size > 0) return powerOfTwo(size)
+  for (let k = 0; k < column.length; k++) {
+    const range = (program.upper[column[k]!]! - program.lower[column[k]!]!) / Math.abs(unit[k]!)
+    if (range < Infinity) size = Math.max(size, range)
+  }
+  return powerOfTwo(size)
+}
+
+function scaleEntries(matrix: Matrix, rowScale: Float64Array, unit: Float64Array): void {
+  for (let k = 0; k < matrix.columns; k++)
+    for (let p = matrix.start[k]!; p < matrix.start[k + 1]!; p++)
+      matrix.value[p]! *= rowScale[matrix.index[p]!]! * unit[k]!
+}
+
+interface Parts {
+  readonly matrix: Matrix
+  readonly column: Int32Array
+  readonly row: Int32Array
+  readonly origin: Float64Array
+  readonly unit: Float64Array
+  readonly rowScale: Float64Array
+  readonly right: Float64Array
+}
+
+function finished(program: Program, settled: Float64Array, parts: Parts): Reduced {
+  const { column, origin, unit } = parts
+  const count = column.length
+  const cost = new Float64Array(count)
+  const quadratic = new Float64Array(count)
+  const range = new Float64Array(count)
+  const free = new Uint8Array(count)
+  for (let k = 0; k < count; k++) {
+    const j = column[k]!
+    cost[k] = (program.cost[j]! + program.quadratic[j]! * origin[k]!) * unit[k]!
+    quadratic[k] = program.quadratic[j]! * unit[k]! * unit[k]!
+    free[k] = program.lower[j] === -Infinity && program.upper[j] === Infinity ? 1 : 0
+    range[k] = (program.upper[j]! - program.lower[j]!) / Math.abs(unit[k]!)
+  }
+  const objectiveScale = 1 / powerOfTwo(Math.max(largest(cost), largest(quadratic)))
+  for (let k = 0; k < count; k++) cost[k]! *= objectiveScale
+  for (let k = 0; k < count; k++) quadratic[k]! *= objectiveScale
+  const { ball, ballScale } = ballOf(program, settled, parts)
+  const standard = { matrix: parts.matrix, cost, quadratic, right: parts.right, range, free, ball }
+  const { row, rowScale } = parts
+  return {
+    kind: 'standard',
+    standard,
+    origin: { column, row, origin, unit, rowScale, objectiveScale, ballScale, settled },
+  }
+}
+
+function ballOf(
+  program: Program,
+  settled: Float64Array,
+  parts: Parts,
+): { ball: Standard['ball']; ballScale: number } {
+  const { column, origin, unit } = parts
+  if (program.ball === undefined) return { ball: null, ballScale: 1 }
+  let cap = program.ball.cap
+  for (let j = 0; j < program.columns; j++)
+    if (!Number.isNaN(settled[j]!)) cap -= 0.5 * program.ball.weight[j]! * settled[j]! * settled[j]!
+  const given = program.ball.weight
+  if (!column.some((j) => given[j]! > 0)) return { ball: null, ballScale: 1 }
+  const ballScale = powerOfTwo(cap)
+  const weight = new Float64Array(column.length)
+  const offset = new Float64Array(column.length)
+  for (let k = 0; k < column.length; k++) {
+    weight[k] = (given[column[k]!]! * unit[k]! * unit[k]!) / ballScale
+    offset[k] = origin[k]! / unit[k]!
+  }
+  return { ball: { weight, offset, cap: cap / ballScale }, ballScale }
+}

@@ -1,0 +1,145 @@
+/** What a pair of primal and dual values is worth: objective, proven bound and KKT residual, in the caller's units. */
+
+import { addProduct, columnDot } from './matrix.ts'
+import type { Matrix } from './matrix.ts'
+import type { Program } from './quadratic.ts'
+
+export interface Candidate {
+  readonly x: Float64Array // within its bounds
+  readonly y: Float64Array
+  readonly lambda: number // multiplier of the ball, >= 0
+}
+
+export interface Verdict extends Candidate {
+  readonly z: Float64Array
+  readonly objective: number
+  readonly bound: number
+  readonly residual: number
+  /** The size of the rounding in objective and bound: sums of this many digits cannot agree better. */
+  readonly noise: number
+}
+
+export function matrixOf(program: Program): Matrix {
+  return {
+    rows: program.rows,
+    columns: program.columns,
+    start: program.columnStart,
+    index: program.rowIndex,
+    value: program.value,
+  }
+}
+
+export function judge(program: Program, candidate: Candidate): Verdict {
+  const z = reducedCosts(program, candidate)
+  const { objective, bound, noise } = values(program, candidate, z)
+  const residual = Math.max(
+    rowResidual(program, candidate.x),
+    ballResidual(program, candidate),
+    complementarity(program, candidate.x, z),
+  )
+  return { ...candidate, z, objective, bound: Math.min(bound, objective), residual, noise }
+}
+
+/** z = c + Q x + lambda P x - A'y: stationarity holds by definition, and the signs of z are what is left to check. */
+function reducedCosts(program: Program, { x, y, lambda }: Candidate): Float64Array {
+  const matrix = matrixOf(program)
+  const z = new Float64Array(program.columns)
+  for (let j = 0; j < program.columns; j++) {
+    const curvature = program.quadratic[j]! + lambda * (program.ball?.weight[j] ?? 0)
+    z[j] = program.cost[j]! + curvature * x[j]! - columnDot(matrix, j, y)
+  }
+  return z
+}
+
+// Double precision.
+const epsilon = 2.220446049250313e-16
+
+/** The Lagrangian's minimum over the bounds, column by column in closed form, is below every feasible objective. */
+function values(
+  program: Program,
+  { x, y, lambda }: Candidate,
+  z: Float64Array,
+): { objective: number; bound: number; noise: number } {
+  let objective = 0
+  let bound = 0
+  let size = 0
+  for (let j = 0; j < program.columns; j++) {
+    const q = program.quadratic[j]!
+    const curvature = q + lambda * (program.ball?.weight[j] ?? 0)
+    const at = x[j]!
+    const linear = z[j]! - curvature * at
+    const least = leastOf(linear, curvature, at, program.lower[j]!, program.upper[j]!)
+    objective += at * (program.cost[j]! + 0.5 * q * at)
+    bound += least * (linear + 0.5 * curvature * least)
+    size += Math.abs(at * program.cost[j]!) + q * at * at + Math.abs(least * linear)
+  }
+  for (let i = 0; i < program.rows; i++) {
+    bound += y[i]! * program.right[i]!
+    size += Math.abs(y[i]! * program.right[i]!)
+  }
+  if (program.ball !== undefined) bound -= lambda * program.ball.cap
+  return { objective, bound, noise: 32 * epsilon * size }
+}
+
+/** Where linear * x + curvature/2 x^2 is least. An unbounded side is searched twice as far as the answer lies. */
+function leastOf(linear: number, curvature: number, at: number, lower: number, upper: number): number {
+  const reach = Math.max(1, 2 * Math.abs(at))
+  const low = lower === -Infinity ? -reach : lower
+  const high = upper === Infinity ? Math.max(reach, low) : upper
+  if (curvature > 0) return Math.min(Math.max(-linear / curvature, lower), upper)
+  return linear > 0 ? Math.min(low, high) : linear < 0 ? high : at
+}
+
+/** The largest |b - A x| of a row, against the size of what it adds up. */
+function rowResidual(program: Program, x: Float64Array): number {
+  const matrix = matrixOf(program)
+  const left = program.right.slice()
+  addProduct(matrix, x, -1, left)
+  const size = program.right.map((b) => Math.abs(b))
+  for (let j = 0; j < program.columns; j++)
+    for (let p = matrix.start[j]!; p < matrix.start[j + 1]!; p++)
+      size[matrix.index[p]!] = Math.max(size[matrix.index[p]!]!, Math.abs(matrix.value[p]! * x[j]!))
+  let most = 0
+  let scale = 0
+  for (let i = 0; i < program.rows; i++) {
+    most = Math.max(most, Math.abs(left[i]!))
+    scale = Math.max(scale, size[i]!)
+  }
+  return most / Math.max(scale, 1e-100)
+}
+
+/** Violation of the cap, or the lesser of its slack and its multiplier's share of stationarity, scaled. */
+function ballResidual(program: Program, { x, lambda }: Candidate): number {
+  if (program.ball === undefined) return 0
+  const { weight, cap } = program.ball
+  let used = 0
+  let pull = 0
+  for (let j = 0; j < program.columns; j++) {
+    used += 0.5 * weight[j]! * x[j]! * x[j]!
+    pull = Math.max(pull, lambda * weight[j]! * Math.abs(x[j]!))
+  }
+  const excess = (used - cap) / Math.max(cap, 1e-30)
+  return excess > 0 ? excess : Math.min(-excess, pull / scalesOf(program, x).slope)
+}
+
+/** The size of slopes and of places, against which a residual counts. */
+function scalesOf(program: Program, x: Float64Array): { slope: number; place: number } {
+  let slope = 1e-100
+  let place = 1e-100
+  for (let j = 0; j < program.columns; j++) {
+    slope = Math.max(slope, Math.abs(program.cost[j]!), program.quadratic[j]! * Math.abs(x[j]!))
+    place = Math.max(place, Math.abs(x[j]!))
+  }
+  return { slope, place }
+}
+
+/** The natural residual: how far z is from pointing where only a bound stops x, or x from that bound; the lesser, scaled. */
+function complementarity(program: Program, x: Float64Array, z: Float64Array): number {
+  const { slope, place } = scalesOf(program, x)
+  let most = 0
+  for (let j = 0; j < program.columns; j++) {
+    const room = z[j]! > 0 ? x[j]! - program.lower[j]! : program.upper[j]! - x[j]!
+    most = Math.max(most, Math.min(Math.abs(z[j]!) / slope, room / place))
+  }
+  return most
+}
