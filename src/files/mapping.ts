@@ -1,0 +1,117 @@
+/** The guess which column of an unknown table is which: shown to the user, corrected, and remembered by its header. */
+import { columnsOf, commonNames, findRow, headerWeight, roles, type Columns, type Role } from './columns.ts'
+import { decode } from './decode.ts'
+import { guessMark, readNumber, type DecimalMark } from './numbers.ts'
+import { guessDelimiter, readTable, type Delimiter, type Row } from './table.ts'
+
+/** How a table is to be read. It is plain data, so that it can be stored and used for the next file with this header. */
+export interface ColumnMapping {
+  readonly delimiter: Delimiter
+  readonly decimal: DecimalMark
+  /** The physical line of the header; null when the table has none. */
+  readonly headerLine: number | null
+  /** One entry for each column; null for a column that is not used. */
+  readonly columns: readonly (Role | null)[]
+}
+
+export interface MappingGuess {
+  readonly header: readonly string[]
+  /** The first records below the header, as they stand in the file. */
+  readonly sample: readonly (readonly string[])[]
+  readonly mapping: ColumnMapping
+  /** False when nothing in the file tells what a number such as "1.234" means. */
+  readonly decimalIsSure: boolean
+}
+
+/** The name and bytes of a file. */
+export interface SourceText {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+/** How many records the user is shown while correcting the columns. */
+const sampleLength = 5
+/** How many records the decimal mark is guessed from. */
+const rowsForMark = 2000
+
+/** Guesses the columns of a file; null when it is no table. */
+export function guessMapping(source: SourceText): MappingGuess | null {
+  const decoded = decode(source.bytes)
+  if (decoded.kind === 'refused') return null
+  const delimiter = guessDelimiter(decoded.text, headerWeight)
+  return guessFromRows(readTable(decoded.text, delimiter).rows, delimiter)
+}
+
+/** The guess for records that are already split. A table without a header is guessed from what its cells look like. */
+export function guessFromRows(rows: readonly Row[], delimiter: Delimiter): MappingGuess | null {
+  const headerAt = findHeader(rows)
+  const header = rows[headerAt]
+  const body = rows.slice(headerAt + 1)
+  const widest = body.slice(0, rowsForMark).reduce((most, row) => Math.max(most, row.cells.length), header?.cells.length ?? 0)
+  if (widest < 2) return null
+  const named = header ? listed(columnsOf(header.cells, commonNames), widest) : null
+  const columns = named ?? columnsByLook(body, widest)
+  const guess = guessMark(numericCells(body, columns))
+  return {
+    header: header?.cells ?? Array.from({ length: widest }, () => ''),
+    sample: body.slice(0, sampleLength).map((row) => row.cells),
+    mapping: { delimiter, decimal: guess.mark, headerLine: header?.line ?? null, columns },
+    decimalIsSure: guess.sure,
+  }
+}
+
+/** The text by which a mapping is remembered: the header without case and blanks. */
+export function mappingKey(header: readonly string[]): string {
+  return header.map((cell) => cell.trim().toLowerCase()).join('|')
+}
+
+/** The roles of a mapping as columns; of two columns with one role the first counts. */
+export function columnsOfMapping(mapping: ColumnMapping): Columns {
+  const columns: { [R in Role]?: number } = {}
+  mapping.columns.forEach((role, at) => {
+    if (role !== null) columns[role] ??= at
+  })
+  return columns
+}
+
+/** The header is the record that names most roles, at least a thing and how much of it. */
+function findHeader(rows: readonly Row[]): number {
+  return findRow(rows, (cells) => {
+    const columns = columnsOf(cells, commonNames)
+    const namesThing = columns.symbol !== undefined || columns.name !== undefined
+    const namesAmount = columns.quantity !== undefined || columns.value !== undefined
+    return namesThing && namesAmount && !cells.some((cell) => /^[-$]?\d[\d.,]*$/.test(cell))
+  })
+}
+
+function listed(columns: Columns, width: number): (Role | null)[] {
+  const list: (Role | null)[] = Array.from({ length: width }, () => null)
+  for (const role of roles) {
+    const at = columns[role]
+    if (at !== undefined) list[at] = role
+  }
+  return list
+}
+
+/** Without a header: the first column of tickers is the symbol, the first numbers are quantities, the next are prices. */
+function columnsByLook(rows: readonly Row[], width: number): (Role | null)[] {
+  const sample = rows.slice(0, 200)
+  const list: (Role | null)[] = []
+  const waiting: Role[] = ['quantity', 'price']
+  for (let at = 0; at < width; at += 1) {
+    const cells = sample.map((row) => row.cells[at] ?? '').filter((cell) => cell !== '')
+    const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(1, cells.length)
+    if (!list.includes('symbol') && share((cell) => /^[A-Z][A-Z0-9.\-$*]{0,11}$/.test(cell)) > 0.8) list.push('symbol')
+    else if (share((cell) => readNumber(cell, 'point').kind === 'number' || readNumber(cell, 'comma').kind === 'number') > 0.8) {
+      list.push(waiting.shift() ?? null)
+    } else list.push(null)
+  }
+  return list
+}
+
+const numericRoles: ReadonlySet<Role | null> = new Set<Role | null>(['quantity', 'price', 'value', 'costBasis', 'unitCost'])
+
+function* numericCells(rows: readonly Row[], columns: readonly (Role | null)[]): Generator<string> {
+  const places = columns.flatMap((role, at) => (numericRoles.has(role) ? [at] : []))
+  for (const row of rows.slice(0, rowsForMark)) for (const at of places) yield row.cells[at] ?? ''
+}

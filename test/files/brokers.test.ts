@@ -1,0 +1,148 @@
+/** Every broker file of the shared collection reads as its expectation says; skipped where the collection is absent. */
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import type { ImportFile } from '../../src/domain/import.ts'
+import { readImport } from '../../src/files/read.ts'
+import { coverage } from './coverage.ts'
+
+const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))
+const isHere = existsSync(`${data}SOURCES.json`)
+
+type Fields = Readonly<Record<string, unknown>>
+
+interface Expected {
+  readonly kind: string
+  readonly as_of?: string | null
+  readonly symbol?: string
+  readonly header_line?: number
+  readonly use?: string
+  readonly by_date?: Readonly<Record<string, { readonly positions: readonly Fields[]; readonly cash: readonly Fields[] }>>
+  readonly positions?: readonly Fields[]
+  readonly cash?: readonly Fields[]
+  readonly lots?: readonly Fields[]
+  readonly ignored_rows?: readonly { readonly line: number | string; readonly why: string }[]
+  readonly arithmetic_mismatches?: readonly { readonly line: number }[]
+}
+
+interface Entry {
+  readonly file: string
+  readonly expected: Expected
+}
+
+const entries: readonly Entry[] = isHere
+  ? (JSON.parse(readFileSync(`${data}SOURCES.json`, 'utf8')) as { entries: Entry[] }).entries
+  : []
+
+function read(file: string): ImportFile {
+  return readImport({ name: file, bytes: readFileSync(data + file) })
+}
+
+const families = /^brokers\/(fidelity|schwab|vanguard|ibkr|generic)\//
+const readable = entries.filter(({ file, expected }) => families.test(file) && !['not_positions', 'transactions'].includes(expected.kind))
+const others = entries.filter((entry) => !readable.includes(entry))
+
+/** The keys of the expectation beside those of an import; the rest of its keys is commentary. */
+const positionKeys = { line: 'line', account: 'account', symbol: 'symbol', name: 'name', quantity: 'quantity', price: 'price', value: 'value', cost_basis: 'costBasis', currency: 'currency' } as const
+const cashKeys = { line: 'line', account: 'account', currency: 'currency', amount: 'amount' } as const
+
+function picked(expected: Fields, keys: Readonly<Record<string, string>>): Fields {
+  const known = Object.entries(keys).filter(([key]) => key in expected)
+  return Object.fromEntries(known.map(([key, ours]) => [ours, expected[key]]))
+}
+
+/** The collection gives the cash of this file the line of its header; the record itself is the next line. */
+function corrected(file: string, cash: Fields): Fields {
+  return file.endsWith('flex_multisection_daily.csv') ? { ...cash, line: 9 } : cash
+}
+
+function reasonFor(why: string): RegExp {
+  if (/title/i.test(why)) return /^title$/
+  if (/account heading/i.test(why)) return /^account-heading$/
+  if (/header/i.test(why)) return /^other-header$/
+  if (/pending/i.test(why)) return /^pending-activity$/
+  if (/footer/i.test(why)) return /^footer$/
+  if (/transaction/i.test(why)) return /^transaction$/
+  return /^total$/
+}
+
+describe.skipIf(!isHere)('the shared collection', () => {
+  test.each(readable)('$file reads exactly', ({ file, expected }) => {
+    const found = read(file)
+    const dated = expected.by_date?.[expected.use?.replace('latest date ', '') ?? '']
+    const positions = expected.positions ?? dated?.positions ?? []
+    const cash = expected.cash ?? dated?.cash ?? []
+    expect(found.kind).toBe(expected.kind === 'lots' ? 'lots' : 'positions')
+    expect(found.problems).toEqual([])
+    expect(found.positions.map((position) => position.line)).toEqual(positions.map((position) => position['line']))
+    positions.forEach((position, at) => expect(found.positions[at]).toMatchObject(picked(position, positionKeys)))
+    expect(found.cash).toHaveLength(cash.length)
+    cash.forEach((amount, at) => expect(found.cash[at]).toMatchObject(picked(corrected(file, amount), cashKeys)))
+    if (expected.as_of !== undefined) expect(found.asOf).toBe(expected.as_of)
+  })
+
+  test.each(readable)('$file: a cost that is not stated is unknown', ({ file, expected }) => {
+    const found = read(file)
+    ;(expected.positions ?? []).forEach((position, at) => expect(found.positions[at]?.costBasis).toBe(position['cost_basis'] ?? null))
+  })
+
+  test.each(readable)('$file lists its ignored rows with their reasons', ({ file, expected }) => {
+    const found = read(file)
+    for (const { line, why } of expected.ignored_rows ?? []) {
+      // A lot that details a position stands among the lots; a record stands in one list only.
+      if (typeof line !== 'number' || found.lots.some((lot) => lot.line === line)) continue
+      const because = found.ignored.find((record) => record.line === line)?.because
+      expect(because, `line ${line}: ${why}`).toMatch(reasonFor(why))
+    }
+  })
+
+  test.each(readable)('$file has every record exactly once, its header aside', ({ file, expected }) => {
+    const missing = coverage(read(file), readFileSync(data + file)).missing
+    expect(missing).toEqual([expected.header_line ?? (expected.by_date ? 1 : 2)])
+  })
+
+  test.each(readable.filter(({ expected }) => expected.arithmetic_mismatches))('$file notes the values that do not multiply out', ({ file, expected }) => {
+    const noted = read(file).notes.filter((note) => note.kind === 'value-differs')
+    expect(noted.map((note) => note.line)).toEqual(expected.arithmetic_mismatches?.map((mismatch) => mismatch.line))
+  })
+
+  test.each(readable.filter(({ expected }) => expected.kind === 'lots'))('$file reads its lots', ({ file, expected }) => {
+    const lots = (expected.lots ?? []).map((lot) => ({
+      line: lot['line'],
+      account: lot['account'],
+      symbol: lot['symbol'],
+      acquired: String(lot['acquired']).replace(/^(\d\d)\/(\d\d)\/(\d{4}).*/, '$3-$1-$2'),
+      quantity: lot['quantity'],
+      unitCost: lot['cost_per_share'],
+    }))
+    expect(read(file).lots).toEqual(lots)
+  })
+
+  test.each(others)('$file is refused, never read wrongly', ({ file, expected }) => {
+    const found = read(file)
+    const isMoomoo = file.startsWith('brokers/moomoo')
+    if (isMoomoo) expect(found.positions).toMatchObject((expected.positions ?? []).map((position) => picked(position, positionKeys)))
+    else expect(found).toMatchObject({ kind: expect.stringMatching(/^(not-positions|unreadable)$/) as string, positions: [], cash: [], lots: [] })
+    if (expected.kind === 'not_positions') expect(found.kind).toBe('not-positions')
+    if (found.kind === 'not-positions' || found.kind === 'unreadable') expect(found.because).toMatch(/^[a-z-]+$/)
+    expect(coverage(found, readFileSync(data + file)).twice).toEqual([])
+  })
+
+  test('the lot of an Italian statement is a lot, not a second position', () => {
+    expect(read('brokers/ibkr/activity_statement_italian.csv').lots).toEqual([
+      { line: 9, account: null, symbol: 'BBB', acquired: '2025-01-01', quantity: '20', unitCost: '9' },
+    ])
+  })
+
+  test('a stated total that is not the sum of the rows is a note', () => {
+    const totals = read('brokers/schwab/positions_2024plus_single_account.csv').notes
+    expect(totals).toEqual([{ line: 10, kind: 'total-differs', stated: '33828.04', found: '23971.39' }])
+    expect(read('brokers/ibkr/activity_statement_2024.csv').notes).toEqual([
+      { line: 115, kind: 'total-differs', stated: '41045.50', found: '24692.35' },
+    ])
+  })
+})
+
+test.runIf(!isHere)('the shared collection of broker files is not here: its tests are skipped', () => {
+  expect(entries).toEqual([])
+})
