@@ -64,6 +64,8 @@ function policy(): Plugin {
 const browserTimeoutMs = 60_000
 
 export default defineConfig({
+  // Relative, so that the build also works in a folder of a static host.
+  base: './',
   plugins: [react(), policy()],
   // Without the workers here the first click after a reload in development would be lost to a re-optimisation.
   optimizeDeps: { entries: ['index.html', 'src/worker/*.ts'] },
