@@ -57,6 +57,8 @@ function skipWords(because: SkipReason, { side, instrument }: Skipped): string {
       return `the rule ${because.rule} on ${instrument} in this account forbids it.`
     case 'not-allowed':
       return 'it is not on the list of what this account may hold.'
+    case 'preferred-other':
+      return `this account buys ${because.instrument} instead, which is preferred for the same class.`
     case 'sides':
       return `the policy allows only ${because.sides === 'buy' ? 'buys' : 'sells'}.`
     case 'one-sided-flow':
@@ -87,12 +89,6 @@ export function sentenceOfFired(fired: Fired, names: Names = ids): string {
       return `The total drift is ${percentText(fired.drift)}, above its cap.`
     case 'always':
       return 'The policy plans at every look.'
-    case 'flow':
-      return fired.amount.startsWith('-')
-        ? `${fired.amount.slice(1)} is to be raised from ${names.account(fired.account)}.`
-        : `${fired.amount} is to be invested in ${names.account(fired.account)}.`
-    case 'shortage':
-      return `${names.account(fired.account)} lacks ${fired.amount.replace(/^-/, '')} of cash below its reserve.`
   }
 }
 

@@ -33,6 +33,7 @@ const skips: readonly SkipReason[] = [
   { kind: 'below-step', step: '1' },
   { kind: 'rule', rule: 'no-sell' },
   { kind: 'not-allowed' },
+  { kind: 'preferred-other', instrument: 'Y' },
   { kind: 'sides', sides: 'buy' },
   { kind: 'one-sided-flow' },
   { kind: 'max-trades', most: '1' },
@@ -63,9 +64,6 @@ const openings: readonly (readonly [Fired, string])[] = [
   [{ kind: 'calendar', since: '2026-01-02' }, 'The calendar is due; the last time was 2026-01-02.'],
   [{ kind: 'drift', drift: '0.0812' }, 'The total drift is 8.1 %, above its cap.'],
   [{ kind: 'always' }, 'The policy plans at every look.'],
-  [{ kind: 'flow', account: 'a', amount: '-50.00' }, '50.00 is to be raised from Account a.'],
-  [{ kind: 'flow', account: 'a', amount: '50.00' }, '50.00 is to be invested in Account a.'],
-  [{ kind: 'shortage', account: 'a', amount: '50.00' }, 'Account a lacks 50.00 of cash below its reserve.'],
 ]
 
 test.each(openings)('opened by %o', (fired, sentence) => {

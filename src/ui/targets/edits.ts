@@ -11,7 +11,10 @@ type Families = Map<string | null, string[]>
 export function setWeight(document: Portfolio, id: string, weight: string): Portfolio {
   const known = document.targets.some((target) => target.class === id)
   if (known || id !== cashClass) return withTarget(document, id, { weight })
-  return { ...document, targets: [...document.targets, newTarget({ class: id, name: 'Cash', parent: null, weight })] }
+  return {
+    ...document,
+    targets: [...document.targets, newTarget({ class: id, name: 'Cash', parent: null, weight })],
+  }
 }
 
 export function setBand(document: Portfolio, id: string, band: Band | null): Portfolio {
@@ -33,13 +36,20 @@ export function idAfterRename(document: Portfolio, id: string, name: string): st
 export function setFamily(document: Portfolio, parent: string | null, weights: readonly string[]): Portfolio {
   const family = familyOf(document, parent)
   const byId = new Map(family.map((target, at) => [target.class, weights[at] ?? target.weight]))
-  const targets = document.targets.map((target) => ({ ...target, weight: byId.get(target.class) ?? target.weight }))
+  const targets = document.targets.map((target) => ({
+    ...target,
+    weight: byId.get(target.class) ?? target.weight,
+  }))
   return { ...document, targets }
 }
 
 /** What is missing to one at the top goes to cash, which gets a target if it has none. */
 export function restToCash(document: Portfolio): Portfolio {
-  const others = sumOf(familyOf(document, null).filter((each) => each.class !== cashClass).map((each) => decimalOf(each.weight)))
+  const others = sumOf(
+    familyOf(document, null)
+      .filter((each) => each.class !== cashClass)
+      .map((each) => decimalOf(each.weight)),
+  )
   return setWeight(document, cashClass, textOf(Decimal.max(zero, new Decimal(1).minus(others))))
 }
 
@@ -84,11 +94,18 @@ export function moveClass(document: Portfolio, id: string, direction: Direction)
   const families = familiesOf(document)
   const family = families.get(target.parent) ?? []
   const at = family.indexOf(id)
-  if (direction === 'up' || direction === 'down') return swapped(document, families, target.parent, at, direction === 'up' ? at - 1 : at + 1)
+  if (direction === 'up' || direction === 'down')
+    return swapped(document, families, target.parent, at, direction === 'up' ? at - 1 : at + 1)
   return direction === 'in' ? movedIn(document, id, family[at - 1]) : movedOut(document, target)
 }
 
-function swapped(document: Portfolio, families: Families, parent: string | null, at: number, to: number): Portfolio {
+function swapped(
+  document: Portfolio,
+  families: Families,
+  parent: string | null,
+  at: number,
+  to: number,
+): Portfolio {
   const family = [...(families.get(parent) ?? [])]
   const [one, other] = [family[at], family[to]]
   if (one === undefined || other === undefined) return document
@@ -110,7 +127,10 @@ function movedOut(document: Portfolio, target: Target): Portfolio {
   const families = familiesOf(withTarget(document, target.class, { parent: parent.parent }))
   const family = (families.get(parent.parent) ?? []).filter((each) => each !== target.class)
   family.splice(family.indexOf(parent.class) + 1, 0, target.class)
-  return ordered(withTarget(document, target.class, { parent: parent.parent }), families.set(parent.parent, family))
+  return ordered(
+    withTarget(document, target.class, { parent: parent.parent }),
+    families.set(parent.parent, family),
+  )
 }
 
 function firstLeaf(document: Portfolio, id: string): string {
@@ -119,15 +139,22 @@ function firstLeaf(document: Portfolio, id: string): string {
 }
 
 /** All classes below one, at any depth; a cycle ends where it closes. */
-export function descendants(document: Portfolio, id: string, seen: ReadonlySet<string> = new Set([id])): readonly string[] {
-  const children = familyOf(document, id).map((each) => each.class).filter((each) => !seen.has(each))
+export function descendants(
+  document: Portfolio,
+  id: string,
+  seen: ReadonlySet<string> = new Set([id]),
+): readonly string[] {
+  const children = familyOf(document, id)
+    .map((each) => each.class)
+    .filter((each) => !seen.has(each))
   const known = new Set([...seen, ...children])
   return children.flatMap((child) => [child, ...descendants(document, child, known)])
 }
 
 function familiesOf(document: Portfolio): Families {
   const families: Families = new Map()
-  for (const target of document.targets) families.set(target.parent, [...(families.get(target.parent) ?? []), target.class])
+  for (const target of document.targets)
+    families.set(target.parent, [...(families.get(target.parent) ?? []), target.class])
   return families
 }
 
@@ -138,7 +165,8 @@ function inTreeOrder(document: Portfolio): Portfolio {
 /** The targets depth first; those that no walk from the top reaches keep their place at the end. */
 function ordered(document: Portfolio, families: Families): Portfolio {
   const byId = new Map(document.targets.map((target) => [target.class, target]))
-  const walk = (parent: string | null): string[] => (families.get(parent) ?? []).flatMap((id) => [id, ...walk(id)])
+  const walk = (parent: string | null): string[] =>
+    (families.get(parent) ?? []).flatMap((id) => [id, ...walk(id)])
   const reached = walk(null)
   const lost = document.targets.filter((target) => !reached.includes(target.class))
   const targets = reached.flatMap((id) => byId.get(id) ?? [])
@@ -148,9 +176,12 @@ function ordered(document: Portfolio, families: Families): Portfolio {
 /** Instruments of one class belong to another from now on. */
 function exposuresMoved(document: Portfolio, from: string, to: string): Portfolio {
   const instruments = document.instruments.map((instrument) => {
-    if (instrument.exposure === null) return instrument.id === from ? { ...instrument, exposure: { [to]: '1' } } : instrument
+    if (instrument.exposure === null)
+      return instrument.id === from ? { ...instrument, exposure: { [to]: '1' } } : instrument
     if (!Object.hasOwn(instrument.exposure, from)) return instrument
-    const entries = Object.entries(instrument.exposure).map(([name, share]) => [name === from ? to : name, share] as const)
+    const entries = Object.entries(instrument.exposure).map(
+      ([name, share]) => [name === from ? to : name, share] as const,
+    )
     return { ...instrument, exposure: Object.fromEntries(entries) }
   })
   return { ...document, instruments }
@@ -168,7 +199,11 @@ function withId(document: Portfolio, from: string, to: string): Portfolio {
 
 /** An id made of a name's letters and digits, unlike every other; `own` may stay. */
 function idFor(document: Portfolio, name: string, own: string): string {
-  const slug = name.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
+  const slug = name
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
   if (slug === '' || slug === cashClass) return own
   if (!isTaken(document, slug)) return slug
   let number = 2
@@ -178,7 +213,9 @@ function idFor(document: Portfolio, name: string, own: string): string {
 
 /** An instrument's id counts as taken: a class of that name would silently become the instrument's own. */
 function isTaken(document: Portfolio, id: string): boolean {
-  return document.targets.some((each) => each.class === id) || document.instruments.some((each) => each.id === id)
+  return (
+    document.targets.some((each) => each.class === id) || document.instruments.some((each) => each.id === id)
+  )
 }
 
 function newTarget(fields: Pick<Target, 'class' | 'name' | 'parent' | 'weight'>): Target {
@@ -186,5 +223,8 @@ function newTarget(fields: Pick<Target, 'class' | 'name' | 'parent' | 'weight'>)
 }
 
 function withTarget(document: Portfolio, id: string, change: Partial<Target>): Portfolio {
-  return { ...document, targets: document.targets.map((target) => (target.class === id ? { ...target, ...change } : target)) }
+  return {
+    ...document,
+    targets: document.targets.map((target) => (target.class === id ? { ...target, ...change } : target)),
+  }
 }

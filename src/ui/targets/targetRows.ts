@@ -38,12 +38,17 @@ export function targetRowsOf(document: Portfolio, drift: Drift = driftOf(documen
 
 /** What the top of the tree sums to. */
 export function topSum(document: Portfolio): Decimal {
-  return sumOf(document.targets.filter((target) => target.parent === null).map((target) => decimalOf(target.weight)))
+  return sumOf(
+    document.targets.filter((target) => target.parent === null).map((target) => decimalOf(target.weight)),
+  )
 }
 
 interface Context {
   readonly document: Portfolio
-  readonly families: ReadonlyMap<string | null, readonly { readonly target: Target; readonly index: number }[]>
+  readonly families: ReadonlyMap<
+    string | null,
+    readonly { readonly target: Target; readonly index: number }[]
+  >
   readonly rows: ReadonlyMap<string, Row>
 }
 
@@ -85,15 +90,30 @@ function rowOf(context: Context, target: Target, place: Place, below: readonly T
   }
 }
 
-function bandOf(document: Portfolio, target: Target, row: Row | null): Pick<TargetRow, 'ownBand' | 'formula' | 'interval'> {
+function bandOf(
+  document: Portfolio,
+  target: Target,
+  row: Row | null,
+): Pick<TargetRow, 'ownBand' | 'formula' | 'interval'> {
   if (row === null) return { ownBand: false, formula: '', interval: '' }
   const band = target.band ?? document.policy.band
-  return { ownBand: target.band !== null, formula: formulaOf(band, row.target), interval: intervalOf(band, row.target) }
+  return {
+    ownBand: target.band !== null,
+    formula: formulaOf(band, row.target),
+    interval: intervalOf(band, row.target),
+  }
 }
 
 /** Cash counts even where nobody gave it a target. */
 function impliedCash(context: Context, rows: readonly TargetRow[]): TargetRow {
   const siblings = rows.filter((row) => row.parent === null).length + 1
-  const target: Target = { class: cashClass, name: 'Cash', parent: null, weight: '0', band: null, location: null }
+  const target: Target = {
+    class: cashClass,
+    name: 'Cash',
+    parent: null,
+    weight: '0',
+    band: null,
+    location: null,
+  }
   return rowOf(context, target, { index: -1, level: 1, position: siblings, siblings, whole: zero }, [])
 }
