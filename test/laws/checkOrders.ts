@@ -1,0 +1,151 @@
+/** Laws of orders: steps, minimums, rules, sides, amounts and costs of every trade. */
+import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
+import type { Plan, Trade } from '../../src/domain/plan.ts'
+import { minorUnits, pair, rateOf, type Asset, type Model } from './model.ts'
+import { isPreferred, ruled, sidesOf } from './permits.ts'
+import type { RawAccount } from './raw.ts'
+import { roundUp } from './standing.ts'
+
+export function orderFaults(model: Model, plan: Plan, fired: boolean): string[] {
+  const each = plan.trades.flatMap((trade) =>
+    tradeFaults(model, trade, fired).map((fault) => `${nameOf(trade)}: ${fault}`),
+  )
+  const pairs = plan.trades.map((trade) => pair(trade.account, trade.instrument))
+  const twice = new Set(pairs).size === pairs.length ? [] : ['two orders of one account and instrument']
+  return [...each, ...twice, ...capFaults(model, plan)]
+}
+
+function capFaults(model: Model, plan: Plan): string[] {
+  const { maxTrades = null, turnoverCap = null } = model.raw.policy
+  const faults: string[] = []
+  if (maxTrades !== null && plan.trades.length > maxTrades)
+    faults.push(`${plan.trades.length} orders, at most ${maxTrades}`)
+  const turnover = turnoverOf(model, plan, new Decimal(plan.totals?.valueBefore ?? 1))
+  if (turnoverCap !== null && turnover.greaterThan(turnoverCap))
+    faults.push(`turnover ${turnover.toFixed(12)} over the cap ${turnoverCap}`)
+  return faults
+}
+
+export function turnoverOf(model: Model, plan: Plan, total: Decimal): Decimal {
+  const traded = sumOf(
+    plan.trades.map((trade) =>
+      new Decimal(trade.value).times(rateOf(model, model.assets.get(trade.instrument)?.currency ?? '')),
+    ),
+  )
+  return traded.dividedBy(total.times(2))
+}
+
+const nameOf = (trade: Trade): string =>
+  `${trade.side} ${trade.quantity} ${trade.instrument} in ${trade.account}`
+
+function tradeFaults(model: Model, trade: Trade, fired: boolean): string[] {
+  const account = model.accounts.find((each) => each.id === trade.account)
+  const asset = model.assets.get(trade.instrument)
+  if (!account || !asset) return ['unknown account or instrument']
+  return [
+    ...permissionFaults(model, account, asset, trade, fired),
+    ...quantityFaults(model, asset, trade),
+    ...valueFaults(asset, trade),
+    ...costFaults(model, asset, trade),
+    ...lotFaults(model, trade),
+    ...phaseFaults(model, trade),
+  ]
+}
+
+function permissionFaults(
+  model: Model,
+  account: RawAccount,
+  asset: Asset,
+  trade: Trade,
+  fired: boolean,
+): string[] {
+  const faults: string[] = []
+  if (!ruled(account, asset, trade.side)) faults.push('a rule, the allowed list or exclusion forbids it')
+  if (!sidesOf(model, account, fired).includes(trade.side))
+    faults.push(`side not open (fired ${String(fired)})`)
+  if (trade.side === 'buy' && !isPreferred(model, account, asset)) faults.push('an equivalent is preferred')
+  return faults
+}
+
+function quantityFaults(model: Model, asset: Asset, trade: Trade): string[] {
+  const quantity = new Decimal(trade.quantity)
+  const position = model.positions.get(pair(trade.account, trade.instrument)) ?? zero
+  const faults: string[] = []
+  if (quantity.lessThanOrEqualTo(0)) faults.push('quantity not positive')
+  if (trade.side === 'sell' && quantity.greaterThan(position))
+    faults.push(`oversold, only ${position.toFixed()} held`)
+  const whole = trade.side === 'sell' && quantity.equals(position)
+  if (!whole && !quantity.modulo(asset.step).isZero())
+    faults.push(`not a multiple of ${asset.step.toFixed()}`)
+  if (asset.minTrade.greaterThan(trade.value))
+    faults.push(`value ${trade.value} below the minimum ${asset.minTrade.toFixed()}`)
+  return faults
+}
+
+function valueFaults(asset: Asset, trade: Trade): string[] {
+  const value = new Decimal(trade.quantity)
+    .times(asset.price)
+    .toFixed(minorUnits(asset.currency), Decimal.ROUND_HALF_EVEN)
+  const faults: string[] = []
+  if (!new Decimal(trade.price).equals(asset.price)) faults.push(`price ${trade.price}`)
+  if (trade.value !== value) faults.push(`value ${trade.value}, should be ${value}`)
+  if (new Decimal(value).isZero()) faults.push('an order of no value')
+  return faults
+}
+
+/** commission = min(max(fixed + perUnit q + rate x, min), maxRate x); each part rounded up by itself. */
+function costFaults(model: Model, asset: Asset, trade: Trade): string[] {
+  const expected = costsOf(model, asset, new Decimal(trade.quantity), new Decimal(trade.value))
+  const parts = [
+    ['commission', expected.commission],
+    ['spread', expected.spread],
+    ['impact', zero],
+    ['gas', expected.gas],
+  ] as const
+  return parts.flatMap(([part, amount]) =>
+    amount.equals(trade.costs[part]) ? [] : [`${part} ${trade.costs[part]}, should be ${amount.toFixed()}`],
+  )
+}
+
+export function costsOf(
+  model: Model,
+  asset: Asset,
+  quantity: Decimal,
+  value: Decimal,
+): { commission: Decimal; spread: Decimal; gas: Decimal } {
+  const { cost } = asset
+  const plain = new Decimal(cost.fixed).plus(quantity.times(cost.perUnit)).plus(value.times(cost.rate))
+  const atLeast = Decimal.max(plain, cost.min)
+  const capped = cost.maxRate === null ? atLeast : Decimal.min(atLeast, value.times(cost.maxRate))
+  return {
+    commission: roundUp(capped, asset.currency),
+    spread: roundUp(value.times(cost.halfSpread), asset.currency),
+    gas: roundUp(new Decimal(cost.gas), model.base),
+  }
+}
+
+function lotFaults(model: Model, trade: Trade): string[] {
+  if (trade.side === 'buy') return trade.lots.length === 0 ? [] : ['a buy uses lots']
+  const faults: string[] = []
+  if (!sumOf(trade.lots.map((lot) => new Decimal(lot.quantity))).equals(trade.quantity))
+    faults.push('lots do not sum to it')
+  for (const acquired of new Set(trade.lots.map((lot) => lot.acquired))) {
+    const used = sumOf(
+      trade.lots.filter((lot) => lot.acquired === acquired).map((lot) => new Decimal(lot.quantity)),
+    )
+    const owned = model.raw.lots.filter(
+      (lot) =>
+        lot.account === trade.account &&
+        lot.instrument === trade.instrument &&
+        (lot.acquired ?? null) === acquired,
+    )
+    if (used.greaterThan(sumOf(owned.map((lot) => new Decimal(lot.quantity)))))
+      faults.push(`lots of ${acquired} oversold`)
+  }
+  return faults
+}
+
+function phaseFaults(model: Model, trade: Trade): string[] {
+  const expected = (model.raw.policy.sellsFirst ?? true) && trade.side === 'buy' ? 2 : 1
+  return trade.phase === expected ? [] : [`phase ${trade.phase}, should be ${expected}`]
+}

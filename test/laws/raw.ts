@@ -1,0 +1,98 @@
+/** The document as JSON writes it, every optional key optional: what the generator makes and the checker reads. */
+
+export interface RawCost {
+  fixed?: string
+  perUnit?: string
+  rate?: string
+  min?: string
+  maxRate?: string | null
+  halfSpread?: string
+  gas?: string
+}
+
+export interface RawInstrument {
+  id: string
+  name?: string
+  currency: string
+  price: string
+  priceAsOf?: string | null
+  step?: string
+  minTrade?: string
+  exposure?: Record<string, string> | null
+  exclude?: boolean
+  preference?: number
+  cost?: RawCost
+  washGroup?: string | null
+}
+
+export interface RawRule {
+  instrument: string
+  do: 'hold' | 'no-buy' | 'no-sell'
+}
+
+export interface RawAccount {
+  id: string
+  name?: string
+  kind?: 'taxable' | 'deferred' | 'exempt'
+  cash?: Record<string, string>
+  reserve?: string
+  flow?: string
+  allowed?: string[] | null
+  rules?: RawRule[]
+}
+
+export interface RawLot {
+  account: string
+  instrument: string
+  quantity: string
+  acquired?: string | null
+  unitCost?: string | null
+}
+
+export type RawBand =
+  | { kind: 'absolute' | 'relative'; width: string }
+  | { kind: 'lesser' | 'greater'; absolute: string; relative: string }
+
+export type RawTrigger =
+  | { kind: 'band' | 'always' | 'never' }
+  | { kind: 'calendar'; every: string; last?: string | null }
+  | { kind: 'drift'; cap: string }
+
+export interface RawTarget {
+  class: string
+  name?: string
+  parent?: string | null
+  weight: string
+  band?: RawBand | null
+  location?: ('taxable' | 'deferred' | 'exempt')[] | null
+}
+
+export interface RawPolicy {
+  trigger: { any: RawTrigger[] } | { all: RawTrigger[] }
+  band: RawBand
+  destination?: string
+  resolution?: string
+  scope?: 'all' | 'breached'
+  sides?: 'both' | 'buy' | 'sell'
+  cooldown?: string | null
+  lastTraded?: string | null
+  turnoverCap?: string | null
+  maxTrades?: number | null
+  sellsFirst?: boolean
+}
+
+export interface RawDocument {
+  evenkeel: 1
+  name?: string
+  baseCurrency: string
+  asOf: string
+  rates?: Record<string, string>
+  conversion?: Record<string, string>
+  instruments: RawInstrument[]
+  accounts: RawAccount[]
+  lots: RawLot[]
+  targets: RawTarget[]
+  policy: RawPolicy
+  risk?: null
+  tax?: null
+}
