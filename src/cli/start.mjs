@@ -98,9 +98,9 @@ function standWhereAsked() {
 
 /** A reader that stops early (`keel … | head`) is not an error. */
 function tolerateClosedPipe() {
-  process.stdout.on('error', (error) => {
-    if ('code' in error && error.code === 'EPIPE') process.exit(0)
-    throw error
+  process.stdout.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
   })
 }
 
@@ -122,7 +122,7 @@ async function start() {
   if (bundle === undefined) return
   tolerateClosedPipe()
   standWhereAsked()
-  const { main } = await import(pathToFileURL(bundle).href)
+  const { main } = /** @type {typeof import('./keel.ts')} */ (await import(pathToFileURL(bundle).href))
   // Set, not exit(): a large plan written to a pipe must drain first.
   process.exitCode = await main(process.argv.slice(2), { stdout: process.stdout, stderr: process.stderr })
 }
