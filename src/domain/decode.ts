@@ -10,16 +10,36 @@ type Issue = v.BaseIssue<unknown>
 const deepest = 12
 
 /** Unknown keys are reported one an object and round; a document with more rounds than this is not one of ours. */
-const mostRounds = 40
+const mostRounds = 200
+
+/** Objects without a needed key: the validator would take an empty list for one of these. */
+const plainObjects = new Set(['rates', 'conversion', 'cost', 'exposure', 'cash', 'carryForward'])
 
 /** The document that this JSON value is, with all defaults filled in, or the problems of its shape. */
 export function documentOf(json: unknown): Result<Portfolio> {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) return failure([problem('not-a-document', '')])
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    return failure([problem('not-a-document', '')])
   const version = 'evenkeel' in json ? json.evenkeel : undefined
-  if (typeof version === 'number' && Number.isInteger(version) && version > 1) return failure([problem('newer-version', 'evenkeel', { found: String(version) })])
+  if (typeof version === 'number' && Number.isInteger(version) && version > 1)
+    return failure([problem('newer-version', 'evenkeel', { found: String(version) })])
   const forbidden = forbiddenKey(json, '', 0)
   if (forbidden) return failure([forbidden])
-  return parsed(json)
+  const lists = listsAsObjects(json, '')
+  const result = parsed(json)
+  if (lists.length === 0) return result
+  return failure(distinct(result.ok ? lists : [...lists, ...result.problems]))
+}
+
+/** Lists where an object is meant. */
+function listsAsObjects(value: object, path: string): Problem[] {
+  return (Object.entries(value) as [string, unknown][]).flatMap(([key, item]) => {
+    if (typeof item !== 'object' || item === null) return []
+    const at = path === '' ? key : `${path}/${key}`
+    const list = Array.isArray(item) && plainObjects.has(key)
+    return list
+      ? [problem('wrong-type', at, { expected: 'an object', found: 'a list' })]
+      : listsAsObjects(item, at)
+  })
 }
 
 /** The validator stops at an object's first unknown key; taking that key away and asking again finds the others. */
@@ -43,7 +63,11 @@ function expanded(issue: Issue): Issue[] {
   if (issue.type !== 'union' || !issue.issues) return [issue]
   const depth = keysOf(issue).length
   const deeper = issue.issues
-    .filter((inner) => (inner.path?.length ?? 0) > 1 || (depth > 0 && isUnknownKey(inner) === false && (inner.path?.length ?? 0) > 1))
+    .filter(
+      (inner) =>
+        (inner.path?.length ?? 0) > 1 ||
+        (depth > 0 && isUnknownKey(inner) === false && (inner.path?.length ?? 0) > 1),
+    )
     .map((inner) => rebased(inner, issue))
   return deeper.length > 0 ? deeper.flatMap(expanded) : [issue]
 }
@@ -78,11 +102,26 @@ function problemOf(issue: Issue): Problem {
 
 /** The messages that the schema uses are kinds of problems; anything else is a wrong type. */
 const kinds: readonly ProblemKind[] = [
-  'not-decimal', 'not-a-day', 'not-a-duration', 'not-a-currency', 'not-an-id', 'unknown-kind', 'negative',
+  'not-decimal',
+  'not-a-day',
+  'not-a-duration',
+  'not-a-currency',
+  'not-an-id',
+  'unknown-kind',
+  'negative',
 ]
 
 function expectedWord(issue: Issue): string {
-  const words: Readonly<Record<string, string>> = { string: 'text', array: 'a list', strict_object: 'an object', record: 'an object', boolean: 'true or false', number: 'a whole number', safe_integer: 'a whole number', literal: String(issue.expected) }
+  const words: Readonly<Record<string, string>> = {
+    string: 'text',
+    array: 'a list',
+    strict_object: 'an object',
+    record: 'an object',
+    boolean: 'true or false',
+    number: 'a whole number',
+    safe_integer: 'a whole number',
+    literal: String(issue.expected),
+  }
   return words[issue.type] ?? 'another type'
 }
 
@@ -101,10 +140,13 @@ function distinct(problems: readonly Problem[]): Problem[] {
 function without(value: unknown, keys: readonly string[]): unknown {
   const [key, ...rest] = keys
   if (key === undefined || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === key ? without(item, rest) : item))
+  if (Array.isArray(value))
+    return value.map((item: unknown, at) => (String(at) === key ? without(item, rest) : item))
   const entries = Object.entries(value)
   if (rest.length === 0) return Object.fromEntries(entries.filter(([name]) => name !== key))
-  return Object.fromEntries(entries.map(([name, item]: [string, unknown]) => [name, name === key ? without(item, rest) : item]))
+  return Object.fromEntries(
+    entries.map(([name, item]: [string, unknown]) => [name, name === key ? without(item, rest) : item]),
+  )
 }
 
 /** Names that JavaScript itself uses for objects; the validator would pass over them in silence. */
@@ -112,7 +154,8 @@ const reserved = new Set(['__proto__', 'prototype', 'constructor'])
 
 function forbiddenKey(value: unknown, path: string, depth: number): Problem | null {
   if (typeof value !== 'object' || value === null) return null
-  if (depth > deepest) return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
+  if (depth > deepest)
+    return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
   for (const [key, item] of Object.entries(value) as [string, unknown][]) {
     const at = path === '' ? key : `${path}/${key}`
     if (reserved.has(key)) return problem('unknown-key', at)
