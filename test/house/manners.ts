@@ -1,6 +1,7 @@
 /** The habits of every file: it says what it is for, hides nothing behind `any`, and is named for one thing. */
 import { basename } from 'node:path'
 import type { Source } from './source.ts'
+import { isNode } from './source.ts'
 
 const isCode = (path: string): boolean => /\.(?:tsx?|mjs)$/u.test(path)
 
@@ -69,7 +70,7 @@ export function barrels(sources: readonly Source[]): string[] {
   return sources
     .filter(({ nodes }) => {
       const body = nodes.filter(([, parent]) => parent?.type === 'Program').map(([node]) => node)
-      return body.length > 0 && body.every((node) => node.type.startsWith('Export') && node['source'] != null)
+      return body.length > 0 && body.every((node) => node.type.startsWith('Export') && isNode(node['source']))
     })
     .map(({ path }) => `${path} only passes on what others export`)
 }
