@@ -179,6 +179,18 @@ export interface RefusedImport extends ImportBase {
   readonly because: RefusalReason
 }
 
+/** What the user decides before the merge; everything may be absent. */
+export interface ImportChoices {
+  /** The document's account for an account of the files; an account that is not named keeps its own name. */
+  readonly accounts?: Readonly<Record<string, string>>
+  /** The account for rows that name none; otherwise it is called after the file's source. */
+  readonly unnamedAccount?: string
+  /** Accounts of the files that are left out. */
+  readonly leftOut?: readonly string[]
+  /** The day of prices in files that state no day. */
+  readonly priceAsOf?: string | null
+}
+
 /** What merging an import changes in a document; quantities and amounts are decimal text. */
 export type ImportChange =
   | { readonly kind: 'account-added'; readonly account: string; readonly name: string }

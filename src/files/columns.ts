@@ -1,21 +1,8 @@
 /** Column headers to roles: which cell of a holdings table is the symbol, the quantity, the price and so on. */
+import type { ColumnRole } from '../domain/mapping.ts'
 import type { Row } from './table.ts'
 
-export type Role =
-  | 'account'
-  | 'accountName'
-  | 'symbol'
-  | 'name'
-  | 'quantity'
-  | 'price'
-  | 'value'
-  | 'costBasis'
-  | 'unitCost'
-  | 'currency'
-  | 'date'
-  | 'type'
-
-export const roles: readonly Role[] = [
+export const roles: readonly ColumnRole[] = [
   'account',
   'accountName',
   'symbol',
@@ -31,10 +18,10 @@ export const roles: readonly Role[] = [
 ]
 
 /** Where each role stands in a record; a role that is absent has no column. */
-export type Columns = { readonly [R in Role]?: number }
+export type Columns = { readonly [R in ColumnRole]?: number }
 
 /** The names that mean a role, the most telling first. */
-export type Vocabulary = { readonly [R in Role]?: readonly string[] }
+export type Vocabulary = { readonly [R in ColumnRole]?: readonly string[] }
 
 /** The readings of a header cell: "Qty (Quantity)" is "qty" and "quantity", "Price ($)" is "price". */
 export function readings(cell: string): readonly string[] {
@@ -54,7 +41,7 @@ export function columnsOf(header: readonly string[], vocabulary: Vocabulary): Co
   header.forEach((cell, at) => {
     for (const reading of readings(cell)) if (!places.has(reading)) places.set(reading, at)
   })
-  const columns: { [R in Role]?: number } = {}
+  const columns: { [R in ColumnRole]?: number } = {}
   const taken = new Set<number>()
   for (const role of roles) {
     for (const name of vocabulary[role] ?? []) {
@@ -88,7 +75,7 @@ export function findRow(rows: readonly Row[], test: (cells: readonly string[]) =
 }
 
 /** The cell in which a role stands; empty when the role has no column or the record is too short. */
-export function cellOf(row: Row, columns: Columns, role: Role): string {
+export function cellOf(row: Row, columns: Columns, role: ColumnRole): string {
   const at = columns[role]
   return at === undefined ? '' : (row.cells[at] ?? '')
 }

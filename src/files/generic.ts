@@ -1,15 +1,16 @@
 /** Any table of holdings: its columns are guessed from the header, or given by the user's mapping. */
 import type { ImportFile } from '../domain/import.ts'
+import type { ColumnMapping, Delimiter, MappingGuess } from '../domain/mapping.ts'
 import { noteAccount } from './accounts.ts'
 import { cashCurrencyOf } from './cash.ts'
 import { cellOf, findRow, headerWeight, readings, type Columns } from './columns.ts'
 import { readDay, type DayOrder } from './dates.ts'
 import { refusal } from './foreign.ts'
 import { type Dialect, ignore, newTally, noteTotal, readHolding, report, type Tally } from './holdings.ts'
-import { columnsOfMapping, guessFromRows, type ColumnMapping, type MappingGuess } from './mapping.ts'
+import { columnsOfMapping, guessFromRows } from './mapping.ts'
 import { readNumber } from './numbers.ts'
 import { finished, type Sheet, unreadable } from './outcome.ts'
-import { filledCells, type Delimiter, type Row } from './table.ts'
+import { filledCells, type Row } from './table.ts'
 
 /** Header names that only tables of transactions have. */
 const transactionNames = new Set(

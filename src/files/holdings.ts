@@ -12,8 +12,9 @@ import type {
   ImportProblemKind,
   SetAsideReason,
 } from '../domain/import.ts'
-import { cellOf, type Columns, type Role } from './columns.ts'
-import { readNumber, type DecimalMark } from './numbers.ts'
+import type { ColumnRole, DecimalMark } from '../domain/mapping.ts'
+import { cellOf, type Columns } from './columns.ts'
+import { readNumber } from './numbers.ts'
 import type { Row } from './table.ts'
 
 /** What a reader has found so far; each record is put in exactly one of its lists, notes and accounts aside. */
@@ -65,7 +66,7 @@ function readCash(tally: Tally, row: Row, dialect: Dialect, own: string | null):
   else tally.cash.push({ line: row.line, account: accountOf(row, dialect), currency: own ?? currencyOf(row, dialect), amount })
 }
 
-const numberRoles: readonly Role[] = ['quantity', 'price', 'value', 'costBasis', 'unitCost']
+const numberRoles: readonly ColumnRole[] = ['quantity', 'price', 'value', 'costBasis', 'unitCost']
 
 function readPosition(tally: Tally, row: Row, dialect: Dialect, symbol: string | null, name: string | null): void {
   const damaged = numberRoles.find((role) => numberIn(row, dialect, role).damaged)
@@ -178,7 +179,7 @@ interface NumberIn {
 
 const noNumber: NumberIn = { text: null, damaged: false }
 
-function numberIn(row: Row, dialect: Dialect, role: Role): NumberIn {
+function numberIn(row: Row, dialect: Dialect, role: ColumnRole): NumberIn {
   const at = dialect.columns[role]
   if (at === undefined) return noNumber
   const read = readNumber(row.cells[at] ?? '', dialect.mark)
@@ -193,12 +194,12 @@ function currencyOf(row: Row, dialect: Dialect): string | null {
   return cellOf(row, dialect.columns, 'currency') || dialect.currency
 }
 
-function reportNumber(tally: Tally, row: Row, dialect: Dialect, role: Role): void {
+function reportNumber(tally: Tally, row: Row, dialect: Dialect, role: ColumnRole): void {
   report(tally, row, dialect, role, 'not-a-number')
 }
 
 /** Puts the record among the problems, naming the column by its own header. */
-export function report(tally: Tally, row: Row, dialect: Dialect, role: Role, kind: ImportProblemKind): void {
+export function report(tally: Tally, row: Row, dialect: Dialect, role: ColumnRole, kind: ImportProblemKind): void {
   const at = dialect.columns[role]
   const column = at === undefined ? null : (dialect.header[at] ?? null)
   tally.problems.push({ line: row.line, column, kind, text: cellOf(row, dialect.columns, role) })

@@ -1,33 +1,9 @@
-/** The guess which column of an unknown table is which: shown to the user, corrected, and remembered by its header. */
-import { columnsOf, commonNames, findRow, headerWeight, roles, type Columns, type Role } from './columns.ts'
+/** The guess which column of an unknown table is which; the user sees it and may correct it. */
+import type { ColumnMapping, ColumnRole, Delimiter, MappingGuess, SourceText } from '../domain/mapping.ts'
+import { columnsOf, commonNames, findRow, headerWeight, roles, type Columns } from './columns.ts'
 import { decode } from './decode.ts'
-import { guessMark, readNumber, type DecimalMark } from './numbers.ts'
-import { guessDelimiter, readTable, type Delimiter, type Row } from './table.ts'
-
-/** How a table is to be read. It is plain data, so that it can be stored and used for the next file with this header. */
-export interface ColumnMapping {
-  readonly delimiter: Delimiter
-  readonly decimal: DecimalMark
-  /** The physical line of the header; null when the table has none. */
-  readonly headerLine: number | null
-  /** One entry for each column; null for a column that is not used. */
-  readonly columns: readonly (Role | null)[]
-}
-
-export interface MappingGuess {
-  readonly header: readonly string[]
-  /** The first records below the header, as they stand in the file. */
-  readonly sample: readonly (readonly string[])[]
-  readonly mapping: ColumnMapping
-  /** False when nothing in the file tells what a number such as "1.234" means. */
-  readonly decimalIsSure: boolean
-}
-
-/** The name and bytes of a file. */
-export interface SourceText {
-  readonly name: string
-  readonly bytes: Uint8Array
-}
+import { guessMark, readNumber } from './numbers.ts'
+import { guessDelimiter, readTable, type Row } from './table.ts'
 
 /** How many records the user is shown while correcting the columns. */
 const sampleLength = 5
@@ -60,14 +36,9 @@ export function guessFromRows(rows: readonly Row[], delimiter: Delimiter): Mappi
   }
 }
 
-/** The text by which a mapping is remembered: the header without case and blanks. */
-export function mappingKey(header: readonly string[]): string {
-  return header.map((cell) => cell.trim().toLowerCase()).join('|')
-}
-
 /** The roles of a mapping as columns; of two columns with one role the first counts. */
 export function columnsOfMapping(mapping: ColumnMapping): Columns {
-  const columns: { [R in Role]?: number } = {}
+  const columns: { [R in ColumnRole]?: number } = {}
   mapping.columns.forEach((role, at) => {
     if (role !== null) columns[role] ??= at
   })
@@ -84,8 +55,8 @@ function findHeader(rows: readonly Row[]): number {
   })
 }
 
-function listed(columns: Columns, width: number): (Role | null)[] {
-  const list: (Role | null)[] = Array.from({ length: width }, () => null)
+function listed(columns: Columns, width: number): (ColumnRole | null)[] {
+  const list: (ColumnRole | null)[] = Array.from({ length: width }, () => null)
   for (const role of roles) {
     const at = columns[role]
     if (at !== undefined) list[at] = role
@@ -94,10 +65,10 @@ function listed(columns: Columns, width: number): (Role | null)[] {
 }
 
 /** Without a header: the first column of tickers is the symbol, the first numbers are quantities, the next are prices. */
-function columnsByLook(rows: readonly Row[], width: number): (Role | null)[] {
+function columnsByLook(rows: readonly Row[], width: number): (ColumnRole | null)[] {
   const sample = rows.slice(0, 200)
-  const list: (Role | null)[] = []
-  const waiting: Role[] = ['quantity', 'price']
+  const list: (ColumnRole | null)[] = []
+  const waiting: ColumnRole[] = ['quantity', 'price']
   for (let at = 0; at < width; at += 1) {
     const cells = sample.map((row) => row.cells[at] ?? '').filter((cell) => cell !== '')
     const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(1, cells.length)
@@ -109,9 +80,9 @@ function columnsByLook(rows: readonly Row[], width: number): (Role | null)[] {
   return list
 }
 
-const numericRoles: ReadonlySet<Role | null> = new Set<Role | null>(['quantity', 'price', 'value', 'costBasis', 'unitCost'])
+const numericRoles: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['quantity', 'price', 'value', 'costBasis', 'unitCost'])
 
-function* numericCells(rows: readonly Row[], columns: readonly (Role | null)[]): Generator<string> {
+function* numericCells(rows: readonly Row[], columns: readonly (ColumnRole | null)[]): Generator<string> {
   const places = columns.flatMap((role, at) => (numericRoles.has(role) ? [at] : []))
   for (const row of rows.slice(0, rowsForMark)) for (const at of places) yield row.cells[at] ?? ''
 }

@@ -1,6 +1,5 @@
 /** Numbers as brokers write them, to plain decimal text: signs, currency signs, thousands, decimal commas, exponents. */
-
-export type DecimalMark = 'point' | 'comma'
+import type { DecimalMark } from '../domain/mapping.ts'
 
 export type NumberCell =
   | { readonly kind: 'number'; readonly text: string }

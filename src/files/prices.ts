@@ -1,32 +1,11 @@
 /** A pasted or uploaded table of prices: symbol and price, perhaps with a day and a currency. */
+import type { DecimalMark } from '../domain/mapping.ts'
+import type { PriceEntry, PriceProblem, PriceTable } from '../domain/priceTable.ts'
 import { columnsOf, type Columns, findRow, type Vocabulary } from './columns.ts'
 import { readDay, type DayOrder } from './dates.ts'
 import { isCurrency, isZero } from './holdings.ts'
-import { guessMark, readNumber, type DecimalMark } from './numbers.ts'
+import { guessMark, readNumber } from './numbers.ts'
 import { guessDelimiter, readTable, type Row } from './table.ts'
-
-export interface PriceEntry {
-  readonly line: number
-  readonly symbol: string
-  /** Decimal text, above zero. */
-  readonly price: string
-  /** The day the table states for it, or the day given by the caller, or null. */
-  readonly priceAsOf: string | null
-  readonly currency: string | null
-}
-
-export interface PriceProblem {
-  readonly line: number
-  /** The cell of the record, from 0. */
-  readonly column: number
-  readonly kind: 'not-a-number' | 'not-positive' | 'not-a-day' | 'not-a-currency' | 'symbol-missing' | 'price-missing' | 'symbol-twice' | 'unclosed-quote'
-  readonly text: string
-}
-
-export interface PriceTable {
-  readonly prices: readonly PriceEntry[]
-  readonly problems: readonly PriceProblem[]
-}
 
 const names: Vocabulary = {
   symbol: ['symbol', 'ticker', 'ticker symbol', 'coin', 'asset', 'isin', 'instrument', 'name'],

@@ -1,9 +1,8 @@
 /** Text to records: splits a delimited file into trimmed cells and remembers on which physical line each record starts. */
 import Papa from 'papaparse'
+import type { Delimiter } from '../domain/mapping.ts'
 
-export type Delimiter = ',' | ';' | '\t' | '|'
-
-export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 
 export interface Row {
   /** The physical line on which the record starts, from 1. */
