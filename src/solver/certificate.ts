@@ -47,6 +47,7 @@ function elastic(problem: Standard): Standard {
     right: problem.right,
     range: longer(problem.range, Infinity),
     free,
+    constant: 0,
     ball: ball && { weight: longer(ball.weight, 0), offset: longer(ball.offset, 0), cap: ball.cap },
   }
 }
@@ -104,6 +105,7 @@ function leastSlope(
       right,
       range: Float64Array.from(open, (j) => range[j]!),
       free: new Uint8Array(open.length),
+      constant: 0,
       ball: null,
     },
     goal,

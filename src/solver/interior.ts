@@ -7,7 +7,7 @@
 
 import { addProduct, columnDot, dot, largest } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
-import { refactor, solveSystem, systemOf } from './newton/system.ts'
+import { idleRows, refactor, resetSlack, solveSystem, systemOf } from './newton/system.ts'
 import type { System } from './newton/system.ts'
 import type { Standard } from './standard.ts'
 
@@ -25,6 +25,8 @@ export interface Path {
   readonly system: System
   readonly steps: number
   readonly arrived: boolean
+  /** A combination of rows that no point satisfies, if one was met at the start. */
+  readonly ray: Float64Array | null
 }
 
 export interface Goal {
@@ -65,12 +67,12 @@ const patience = 12
 /** Follows the central path until the goal is reached or nothing improves; returns the best point met. */
 export function follow(problem: Standard, goal: Goal, start?: Float64Array): Path {
   const walk = walkOf(problem)
-  begin(walk, start)
+  const ray = begin(walk, start)
   const best = copyOf(walk.at)
   let least = Infinity
   let since = 0
   let steps = 0
-  for (; steps < mostSteps && since < patience; steps++, since++) {
+  for (; ray === null && steps < mostSteps && since < patience; steps++, since++) {
     measure(walk)
     const merit = meritOf(walk, goal)
     if (!(merit < Infinity)) break
@@ -83,7 +85,7 @@ export function follow(problem: Standard, goal: Goal, start?: Float64Array): Pat
     if (!step(walk)) break
   }
   assign(walk.at, best)
-  return { point: best, system: walk.system, steps, arrived: least <= 1 }
+  return { point: best, system: walk.system, steps, arrived: least <= 1, ray }
 }
 
 // ---- set-up
@@ -152,14 +154,20 @@ function withBall(problem: Standard): Matrix {
 }
 
 /** Mehrotra's start: the shortest solution of the rows and the best fitting multipliers, moved inside the bounds. */
-function begin(walk: Walk, start?: Float64Array): void {
+function begin(walk: Walk, start?: Float64Array): Float64Array | null {
   const { problem, system, at, force, aim } = walk
   const n = at.u.length
   gradientRow(problem, walk.system, at.u)
   for (let j = 0; j < n; j++) system.curvature[j] = 1 + problem.quadratic[j]!
-  system.slack.fill(0)
+  resetSlack(system, 0)
   if (problem.ball !== null) system.slack[problem.matrix.rows] = Infinity
   refactor(system)
+  const ray = idleRows(system, problem.right)
+  if (ray !== null) return ray
+  if (system.idle.includes(1)) {
+    for (let i = 0; i < system.idle.length; i++) if (system.idle[i] === 1) system.slack[i] = Infinity
+    refactor(system)
+  }
   force.fill(0)
   aim.set(problem.right)
   solveSystem(system, force, aim, at.u, at.y)
@@ -169,6 +177,7 @@ function begin(walk: Walk, start?: Float64Array): void {
   solveSystem(system, force, aim, at.z, at.y)
   for (let i = 0; i < at.y.length; i++) at.y[i] = -at.y[i]!
   moveInside(walk)
+  return null
 }
 
 function moveInside(walk: Walk): void {
@@ -198,8 +207,8 @@ function moveInside(walk: Walk): void {
   }
   if (problem.ball === null) return
   const used = ballUse(problem, at.u)
-  at.s[0] = Math.max(problem.ball.cap - used, problem.ball.cap)
-  at.y[at.y.length - 1] = -price
+  at.s[0] = Math.max(problem.ball.cap - used, problem.ball.cap, 0.1 * inner * inner)
+  at.y[at.y.length - 1] = -Math.max(price, (price * inner) / at.s[0]!)
 }
 
 // ---- where we are
@@ -256,7 +265,7 @@ function productCount(walk: Walk): number {
 }
 
 function objectiveOf(problem: Standard, u: Float64Array): number {
-  let sum = 0
+  let sum = problem.constant
   for (let j = 0; j < u.length; j++) sum += u[j]! * (problem.cost[j]! + 0.5 * problem.quadratic[j]! * u[j]!)
   return sum
 }
@@ -305,7 +314,7 @@ function curve(walk: Walk): void {
     if (problem.range[j]! < Infinity) h += at.v[j]! / at.w[j]!
     system.curvature[j] = h
   }
-  system.slack.fill(0)
+  resetSlack(system, 0)
   if (problem.ball !== null) system.slack[problem.matrix.rows] = at.s[0]! / lambda
 }
 

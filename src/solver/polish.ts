@@ -7,7 +7,7 @@
 import { addProduct, columnDot, largest } from './matrix.ts'
 import type { Path, Point } from './interior.ts'
 import { ballUse, copyOf, gradientRow } from './interior.ts'
-import { refactor, solveSystem } from './newton/system.ts'
+import { refactor, resetSlack, solveSystem } from './newton/system.ts'
 import type { Standard } from './standard.ts'
 
 const inside = 0
@@ -96,7 +96,7 @@ function equalitySolve(
     const held = curved > flat ? curved : columnWeight / (reach[j]! * reach[j]!)
     system.curvature[j] = side[j] === inside ? held : Infinity
   }
-  system.slack.fill(rowWeight)
+  resetSlack(system, rowWeight)
   if (problem.ball !== null && !ballHolds) system.slack[last] = Infinity
   const force = new Float64Array(side.length)
   const aim = new Float64Array(rows.rows)

@@ -56,6 +56,7 @@ export function solve(program: Program, options: Options = {}): Solution {
   if (reduced.kind === 'unbounded') return unboundedIfFeasible(program)
   const { standard, origin } = reduced
   const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start))
+  if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(program, origin, path.ray) }
   const best = finest(program, standard, origin, path)
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
   return excuse(program, standard, origin) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
@@ -128,12 +129,12 @@ function toleranceOf(verdict: Verdict, tolerance: number): number {
   return tolerance * Math.max(Math.abs(verdict.objective), smallObjective) + verdict.noise
 }
 
-// Rows must hold this well before a point may be called an answer at all.
-const worstResidual = 1e-8
+// Rows and cap must hold this well before a point may be called an answer at all.
+const worstInfeasibility = 1e-9
 
 function isOptimal(verdict: Verdict, tolerance: number): boolean {
   return (
-    verdict.residual <= worstResidual && verdict.objective - verdict.bound <= toleranceOf(verdict, tolerance)
+    verdict.infeasibility <= worstInfeasibility && verdict.objective - verdict.bound <= toleranceOf(verdict, tolerance)
   )
 }
 
@@ -142,12 +143,14 @@ const surelyPositive = 1e-8
 
 function excuse(program: Program, standard: Standard, origin: Origin): Solution | null {
   const { ray, distance } = infeasibilityRay(standard)
-  if (distance > surelyPositive) {
-    const full = new Float64Array(program.rows)
-    for (let i = 0; i < ray.length; i++) full[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
-    return { kind: 'infeasible', ray: full }
-  }
+  if (distance > surelyPositive) return { kind: 'infeasible', ray: rayOf(program, origin, ray) }
   return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
+}
+
+function rayOf(program: Program, origin: Origin, ray: Float64Array): Float64Array {
+  const full = new Float64Array(program.rows)
+  for (let i = 0; i < origin.row.length; i++) full[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
+  return full
 }
 
 function solvedOf(verdict: Verdict, steps: number): Solved {

@@ -17,6 +17,7 @@ export interface Standard {
   readonly right: Float64Array
   readonly range: Float64Array // Infinity where there is no upper bound
   readonly free: Uint8Array
+  readonly constant: number // of the objective, so that gaps are judged against the caller's
   readonly ball: { readonly weight: Float64Array; readonly offset: Float64Array; readonly cap: number } | null
 }
 
@@ -250,14 +251,23 @@ function finished(program: Program, settled: Float64Array, parts: Parts): Reduce
   const objectiveScale = 1 / powerOfTwo(Math.max(largest(cost), largest(quadratic)))
   for (let k = 0; k < count; k++) cost[k]! *= objectiveScale
   for (let k = 0; k < count; k++) quadratic[k]! *= objectiveScale
+  const constant = objectiveScale * constantOf(program, settled, column, origin)
   const { ball, ballScale } = ballOf(program, settled, parts)
-  const standard = { matrix: parts.matrix, cost, quadratic, right: parts.right, range, free, ball }
+  const standard = { matrix: parts.matrix, cost, quadratic, right: parts.right, range, free, constant, ball }
   const { row, rowScale } = parts
   return {
     kind: 'standard',
     standard,
     origin: { column, row, origin, unit, rowScale, objectiveScale, ballScale, settled },
   }
+}
+
+function constantOf(program: Program, settled: Float64Array, column: Int32Array, origin: Float64Array): number {
+  const fixed = settled.map((x) => (Number.isNaN(x) ? 0 : x))
+  for (let k = 0; k < column.length; k++) fixed[column[k]!] = origin[k]!
+  let sum = 0
+  for (let j = 0; j < fixed.length; j++) sum += fixed[j]! * (program.cost[j]! + 0.5 * program.quadratic[j]! * fixed[j]!)
+  return sum
 }
 
 function ballOf(
@@ -272,12 +282,13 @@ function ballOf(
     if (!Number.isNaN(settled[j]!)) cap -= 0.5 * program.ball.weight[j]! * settled[j]! * settled[j]!
   const given = program.ball.weight
   if (!column.some((j) => given[j]! > 0)) return { ball: null, ballScale: 1 }
-  const ballScale = powerOfTwo(cap)
   const weight = new Float64Array(column.length)
   const offset = new Float64Array(column.length)
   for (let k = 0; k < column.length; k++) {
-    weight[k] = (given[column[k]!]! * unit[k]! * unit[k]!) / ballScale
+    weight[k] = given[column[k]!]! * unit[k]! * unit[k]!
     offset[k] = origin[k]! / unit[k]!
   }
+  const ballScale = powerOfTwo(largest(weight))
+  for (let k = 0; k < column.length; k++) weight[k]! /= ballScale
   return { ball: { weight, offset, cap: cap / ballScale }, ballScale }
 }

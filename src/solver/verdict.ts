@@ -15,6 +15,8 @@ export interface Verdict extends Candidate {
   readonly objective: number
   readonly bound: number
   readonly residual: number
+  /** The part of the residual that says how far x is from satisfying rows and cap. */
+  readonly infeasibility: number
   /** The size of the rounding in objective and bound: sums of this many digits cannot agree better. */
   readonly noise: number
 }
@@ -32,12 +34,11 @@ export function matrixOf(program: Program): Matrix {
 export function judge(program: Program, candidate: Candidate): Verdict {
   const z = reducedCosts(program, candidate)
   const { objective, bound, noise } = values(program, candidate, z)
-  const residual = Math.max(
-    rowResidual(program, candidate.x),
-    ballResidual(program, candidate),
-    complementarity(program, candidate.x, z),
-  )
-  return { ...candidate, z, objective, bound: Math.min(bound, objective), residual, noise }
+  const excess = ballExcess(program, candidate.x)
+  const infeasibility = Math.max(rowResidual(program, candidate.x), excess)
+  const loose = Math.max(complementarity(program, candidate.x, z), ballLooseness(program, candidate, excess))
+  const residual = Math.max(infeasibility, loose)
+  return { ...candidate, z, objective, bound: Math.min(bound, objective), residual, infeasibility, noise }
 }
 
 /** z = c + Q x + lambda P x - A'y: stationarity holds by definition, and the signs of z are what is left to check. */
@@ -108,18 +109,22 @@ function rowResidual(program: Program, x: Float64Array): number {
   return most / Math.max(scale, 1e-100)
 }
 
-/** Violation of the cap, or the lesser of its slack and its multiplier's share of stationarity, scaled. */
-function ballResidual(program: Program, { x, lambda }: Candidate): number {
+/** How far the ball is overdrawn (below zero: what it leaves), against its cap. */
+function ballExcess(program: Program, x: Float64Array): number {
   if (program.ball === undefined) return 0
   const { weight, cap } = program.ball
   let used = 0
+  for (let j = 0; j < program.columns; j++) used += 0.5 * weight[j]! * x[j]! * x[j]!
+  return (used - cap) / Math.max(cap, 1e-30)
+}
+
+/** The lesser of the ball's slack and of its multiplier's share of stationarity, scaled. */
+function ballLooseness(program: Program, { x, lambda }: Candidate, excess: number): number {
+  if (program.ball === undefined || lambda === 0 || excess >= 0) return 0
   let pull = 0
-  for (let j = 0; j < program.columns; j++) {
-    used += 0.5 * weight[j]! * x[j]! * x[j]!
-    pull = Math.max(pull, lambda * weight[j]! * Math.abs(x[j]!))
-  }
-  const excess = (used - cap) / Math.max(cap, 1e-30)
-  return excess > 0 ? excess : Math.min(-excess, pull / scalesOf(program, x).slope)
+  for (let j = 0; j < program.columns; j++)
+    pull = Math.max(pull, lambda * program.ball.weight[j]! * Math.abs(x[j]!))
+  return Math.min(-excess, pull / scalesOf(program, x).slope)
 }
 
 /** The size of slopes and of places, against which a residual counts. */

@@ -16,6 +16,7 @@ export interface Factor {
   readonly patternStart: Int32Array // of the rows of L: which columns meet row k, ascending
   readonly pattern: Int32Array
   readonly pivot: Float64Array
+  readonly found: Float64Array // the pivots as found, before any was replaced
   readonly work: Float64Array
   readonly filled: Int32Array
 }
@@ -45,6 +46,7 @@ export function analyse(a: Upper): Factor {
     patternStart,
     pattern,
     pivot: new Float64Array(size),
+    found: new Float64Array(size),
     work: new Float64Array(size),
     filled: new Int32Array(size),
   }
@@ -75,7 +77,7 @@ function rowPatterns(a: Upper): { patternStart: Int32Array; pattern: Int32Array 
 
 /** Up-looking factorisation, row by row. sign[k] is the sign the k-th pivot must have. */
 export function factorise(factor: Factor, a: Upper, sign: Int8Array): void {
-  const { columnStart, rowOf, value, patternStart, pattern, pivot, work, filled } = factor
+  const { columnStart, rowOf, value, patternStart, pattern, pivot, found, work, filled } = factor
   for (let k = 0; k < factor.size; k++) {
     filled[k] = columnStart[k]!
     const last = a.start[k + 1]! - 1
@@ -93,6 +95,7 @@ export function factorise(factor: Factor, a: Upper, sign: Int8Array): void {
       value[end] = entry
       filled[i] = end + 1
     }
+    found[k] = diagonal
     pivot[k] = safePivot(diagonal, a.value[last]!, sign[k]!)
   }
 }

@@ -6,10 +6,12 @@
 // matrix, and free ones, whose H is nearly zero, are kept as unknowns of their own, ordered last: the matrix
 // [B D B' + S, B_k; B_k', -H_k] is quasi-definite, so L D L' exists for any order (Vanderbei 1995).
 
-import { addProduct, addTransposed, columnDot, largest, rowsOf } from '../matrix.ts'
+import { columnDot, largest, rowsOf } from '../matrix.ts'
 import type { Matrix } from '../matrix.ts'
 import { analyse, factorise, substitute } from './cholesky.ts'
 import type { Factor, Upper } from './cholesky.ts'
+import { basisOf, refine } from './refine.ts'
+import type { Basis, Operator } from './refine.ts'
 import { minimumDegree } from './ordering.ts'
 
 export interface System {
@@ -26,12 +28,16 @@ export interface System {
   readonly inverse: Float64Array // D; zero for kept columns
   readonly curvature: Float64Array // H
   readonly slack: Float64Array // S
+  readonly idle: Uint8Array // rows that say nothing the others do not say: their S is infinite
   readonly scratch: Scratch
+  readonly basis: Basis
+  readonly operator: Operator
 }
 
 interface Scratch {
-  readonly unknown: Float64Array
-  readonly left: Float64Array // rows
+  readonly unknown: Float64Array // rows, then kept columns
+  readonly right: Float64Array
+  readonly permuted: Float64Array
   readonly force: Float64Array // columns
   readonly bestX: Float64Array
   readonly bestY: Float64Array
@@ -47,7 +53,7 @@ export function systemOf(rows: Matrix, loose: Uint8Array): System {
   const size = rows.rows + kept.length
   const sign = new Int8Array(size).fill(1)
   for (let k = 0; k < kept.length; k++) sign[position[rows.rows + k]!] = -1
-  return {
+  const system: System = {
     rows,
     kept,
     isKept,
@@ -58,14 +64,22 @@ export function systemOf(rows: Matrix, loose: Uint8Array): System {
     inverse: new Float64Array(rows.columns),
     curvature: new Float64Array(rows.columns),
     slack: new Float64Array(rows.rows),
+    idle: new Uint8Array(rows.rows),
     scratch: {
       unknown: new Float64Array(size),
-      left: new Float64Array(rows.rows),
+      right: new Float64Array(size),
+      permuted: new Float64Array(size),
       force: new Float64Array(rows.columns),
       bestX: new Float64Array(rows.columns),
       bestY: new Float64Array(rows.rows),
     },
+    basis: basisOf(size),
+    operator: {
+      apply: (x, out) => applyReduced(system, x, out),
+      precondition: (x) => precondition(system, x),
+    },
   }
+  return system
 }
 
 // Beyond this many, keeping columns costs more than the fill it saves.
@@ -256,11 +270,14 @@ function fillKept(system: System): void {
   }
 }
 
-// Refinement stops when the rows' residual is this small against its right-hand side, or no longer halves.
-const precise = 1e-14
-const mostRefinements = 3
+// The rows' residual is wanted this small against their right-hand side; rounding often stops it sooner.
+const precise = 1e-15
+const mostRounds = 4
 
-/** Solves for dx and dY, given f and r (both left untouched), refining on the residual of the rows. */
+/**
+ * Solves for dx and dY, given f and r (both left untouched). The residual is that of the whole system, taken with dx
+ * itself: D is huge where a column is well inside its bounds, and only so do the rows hold to the last digit.
+ */
 export function solveSystem(
   system: System,
   f: Float64Array,
@@ -271,59 +288,168 @@ export function solveSystem(
   const { scratch } = system
   dx.fill(0)
   dy.fill(0)
-  const wanted = precise * Math.max(largest(r), 1e-300)
-  let error = Infinity
-  for (let round = 0; round <= mostRefinements; round++) {
-    const found = remaining(system, f, r, dx, dy)
-    if (round > 0 && !(found < error)) {
+  scratch.force.set(f)
+  scratch.right.set(r)
+  quiet(system)
+  const wanted = precise * rowNorm(system)
+  let least = Infinity
+  for (let round = 0; round < mostRounds; round++) {
+    correct(system, dx, dy, round === 0 ? Infinity : wanted)
+    remaining(system, f, r, dx, dy)
+    const left = rowNorm(system)
+    if (!(left < least)) {
       dx.set(scratch.bestX)
       dy.set(scratch.bestY)
       return
     }
-    if (round > 0 && found <= wanted) return
+    if (left <= wanted || left > 0.3 * least) return
+    least = left
     scratch.bestX.set(dx)
     scratch.bestY.set(dy)
-    if (round > 1 && found > 0.5 * error) return
-    error = round === 0 ? Infinity : found
-    correct(system, dx, dy)
   }
 }
 
-/** Leaves f - H dx + B'dY in scratch.force and r - B dx - S dY in scratch.left; returns the size of the latter. */
-function remaining(
-  system: System,
-  f: Float64Array,
-  r: Float64Array,
-  dx: Float64Array,
-  dy: Float64Array,
-): number {
+/** Idle rows and frozen columns ask for nothing. */
+function quiet(system: System): void {
+  const { slack, curvature, scratch } = system
+  for (let i = 0; i < slack.length; i++) if (slack[i] === Infinity) scratch.right[i] = 0
+  for (let j = 0; j < curvature.length; j++) if (curvature[j] === Infinity) scratch.force[j] = 0
+}
+
+function rowNorm(system: System): number {
+  let sum = 0
+  for (let i = 0; i < system.rows.rows; i++) sum += system.scratch.right[i]! * system.scratch.right[i]!
+  return Math.sqrt(sum)
+}
+
+/** Leaves f - H dx + B'dY in scratch.force and r - B dx - S dY in scratch.right. */
+function remaining(system: System, f: Float64Array, r: Float64Array, dx: Float64Array, dy: Float64Array): void {
   const { rows, curvature, slack, scratch } = system
-  const { left, force } = scratch
-  force.set(f)
+  const { right, force } = scratch
+  for (let i = 0; i < rows.rows; i++) right[i] = r[i]! - slack[i]! * dy[i]!
   for (let j = 0; j < rows.columns; j++) {
-    const h = curvature[j]!
-    force[j] = h === Infinity ? 0 : force[j]! - h * dx[j]! + columnDot(rows, j, dy)
+    const x = dx[j]!
+    force[j] = f[j]! - curvature[j]! * x + columnDot(rows, j, dy)
+    if (x === 0) continue
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) right[rows.index[p]!]! -= rows.value[p]! * x
   }
-  for (let i = 0; i < rows.rows; i++) left[i] = slack[i] === Infinity ? 0 : r[i]! - slack[i]! * dy[i]!
-  addProduct(rows, dx, -1, left)
-  return largest(left)
+  quiet(system)
 }
 
-/** One solve with the factor, added to dx and dY. */
-function correct(system: System, dx: Float64Array, dy: Float64Array): void {
-  const { rows, inverse, kept, position, scratch } = system
-  const { unknown, left, force } = scratch
-  for (let j = 0; j < rows.columns; j++) {
-    const push = inverse[j]! * force[j]!
-    if (push === 0) continue
-    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) left[rows.index[p]!]! -= rows.value[p]! * push
+/** Adds to dx and dY one solution for scratch.force and scratch.right, plain or refined up to `wanted`. */
+function correct(system: System, dx: Float64Array, dy: Float64Array, wanted: number): void {
+  const { rows, kept, inverse, scratch, operator, basis } = system
+  const { unknown, right, force } = scratch
+  const m = rows.rows
+  scatter(system, force, right)
+  for (let k = 0; k < kept.length; k++) right[m + k] = -force[kept[k]!]!
+  if (wanted === Infinity) {
+    unknown.set(right)
+    operator.precondition(unknown)
+  } else {
+    unknown.fill(0)
+    refine(operator, basis, right, unknown, wanted)
   }
-  for (let i = 0; i < rows.rows; i++) unknown[position[i]!] = left[i]!
-  for (let k = 0; k < kept.length; k++) unknown[position[rows.rows + k]!] = -force[kept[k]!]!
-  substitute(system.factor, unknown)
-  for (let i = 0; i < rows.rows; i++) left[i] = unknown[position[i]!]!
-  addTransposed(rows, left, 1, force)
-  for (let j = 0; j < rows.columns; j++) dx[j]! += inverse[j]! * force[j]!
-  for (let k = 0; k < kept.length; k++) dx[kept[k]!]! += unknown[position[rows.rows + k]!]!
-  for (let i = 0; i < rows.rows; i++) dy[i]! += left[i]!
+  for (let i = 0; i < m; i++) dy[i]! += unknown[i]!
+  for (let j = 0; j < rows.columns; j++)
+    if (inverse[j] !== 0) dx[j]! += inverse[j]! * (force[j]! + columnDot(rows, j, unknown))
+  for (let k = 0; k < kept.length; k++) dx[kept[k]!]! += unknown[m + k]!
+}
+
+/** right -= B D f over the eliminated columns. */
+function scatter(system: System, f: Float64Array, right: Float64Array): void {
+  const { rows, inverse } = system
+  for (let j = 0; j < rows.columns; j++) {
+    const push = inverse[j]! * f[j]!
+    if (push === 0) continue
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) right[rows.index[p]!]! -= rows.value[p]! * push
+  }
+}
+
+/** The reduced matrix as an operator: [B D B' + S, B_k; B_k', -H_k], applied column by column. */
+function applyReduced(system: System, x: Float64Array, out: Float64Array): void {
+  const { rows, inverse, slack, kept, curvature } = system
+  const m = rows.rows
+  for (let i = 0; i < m; i++) out[i] = slack[i] === Infinity ? 0 : slack[i]! * x[i]!
+  for (let j = 0; j < rows.columns; j++) {
+    if (inverse[j] === 0) continue
+    const push = inverse[j]! * columnDot(rows, j, x)
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) out[rows.index[p]!]! += rows.value[p]! * push
+  }
+  for (let k = 0; k < kept.length; k++) {
+    const j = kept[k]!
+    const moved = x[m + k]!
+    if (curvature[j] === Infinity) {
+      out[m + k] = 0
+      continue
+    }
+    out[m + k] = columnDot(rows, j, x) - curvature[j]! * moved
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) out[rows.index[p]!]! += rows.value[p]! * moved
+  }
+  for (let i = 0; i < m; i++) if (slack[i] === Infinity) out[i] = 0
+}
+
+function precondition(system: System, x: Float64Array): void {
+  const { position, factor, scratch } = system
+  const { permuted } = scratch
+  for (let i = 0; i < x.length; i++) permuted[position[i]!] = x[i]!
+  substitute(factor, permuted)
+  for (let i = 0; i < x.length; i++) x[i] = permuted[position[i]!]!
+}
+
+export function resetSlack(system: System, value: number): void {
+  const { slack, idle } = system
+  for (let i = 0; i < slack.length; i++) slack[i] = idle[i] === 1 ? Infinity : value
+}
+
+// A pivot below the first share of its diagonal is suspect; the row is dependent if a combination of rows with
+// coefficients of size one leaves less than the second of its terms in every column.
+const suspect = 1e-9
+const vanishing = 1e-13
+
+/**
+ * Finds rows that are combinations of others and makes them idle; the system must just have been factored with H near
+ * one everywhere. A combination that the right side does not share is returned: it proves that no u exists.
+ */
+export function idleRows(system: System, right: Float64Array): Float64Array | null {
+  const { rows, factor, upper, position, idle } = system
+  const scale = Math.max(largest(right), 1e-3)
+  for (let i = 0; i < right.length; i++) {
+    const k = position[i]!
+    const original = upper.value[upper.start[k + 1]! - 1]!
+    if (factor.found[k]! > suspect * original) continue
+    const y = combination(system, k)
+    if (!vanishes(rows, y)) continue
+    idle[i] = 1
+    let mismatch = 0
+    for (let t = 0; t < right.length; t++) mismatch += y[t]! * right[t]!
+    if (Math.abs(mismatch) > 1e-9 * scale) return y.map((value) => (mismatch > 0 ? value : -value))
+  }
+  return null
+}
+
+/** The combination of rows that produced pivot k: L' y = e_k, by rows. */
+function combination(system: System, k: number): Float64Array {
+  const { rows, factor, position } = system
+  const unknown = new Float64Array(factor.size)
+  unknown[k] = 1
+  for (let i = k - 1; i >= 0; i--) {
+    let sum = 0
+    for (let p = factor.columnStart[i]!; p < factor.columnStart[i + 1]!; p++)
+      sum -= factor.value[p]! * unknown[factor.rowOf[p]!]!
+    unknown[i] = sum
+  }
+  const y = new Float64Array(rows.rows)
+  for (let i = 0; i < rows.rows; i++) y[i] = unknown[position[i]!]!
+  return y
+}
+
+function vanishes(rows: Matrix, y: Float64Array): boolean {
+  const size = largest(y)
+  for (let j = 0; j < rows.columns; j++) {
+    let sum = 0
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) sum += rows.value[p]! * y[rows.index[p]!]!
+    if (Math.abs(sum) > vanishing * size) return false
+  }
+  return true
 }
