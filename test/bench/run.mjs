@@ -13,7 +13,9 @@ const names = readdirSync(folder)
   .toSorted()
 
 if (names.length === 0) {
-  process.stderr.write(`There is no benchmark${wanted.length > 0 ? ` called ${wanted.join(' or ')}` : ' yet'}.\n`)
+  process.stderr.write(
+    `There is no benchmark${wanted.length > 0 ? ` called ${wanted.join(' or ')}` : ' yet'}.\n`,
+  )
   process.exitCode = 2
 }
 
