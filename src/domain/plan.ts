@@ -18,14 +18,12 @@ export interface Plan {
   readonly certificate: Certificate | null
 }
 
-/** Why the plan was opened. */
+/** Which triggers fired. A flow or a shortage opens a plan without any of them. */
 export type Fired =
   | { readonly kind: 'band'; readonly class: string }
   | { readonly kind: 'calendar'; readonly since: string | null }
   | { readonly kind: 'drift'; readonly drift: string }
   | { readonly kind: 'always' }
-  | { readonly kind: 'flow'; readonly account: string; readonly amount: string }
-  | { readonly kind: 'shortage'; readonly account: string; readonly amount: string }
 
 export interface PlanRow {
   readonly class: string
@@ -88,6 +86,7 @@ export type SkipReason =
   | { readonly kind: 'below-step'; readonly step: string }
   | { readonly kind: 'rule'; readonly rule: 'hold' | 'no-buy' | 'no-sell' }
   | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'preferred-other'; readonly instrument: string }
   | { readonly kind: 'sides'; readonly sides: 'buy' | 'sell' }
   | { readonly kind: 'one-sided-flow' }
   | { readonly kind: 'max-trades'; readonly most: string }

@@ -51,7 +51,7 @@ export interface Note {
   readonly [detail: string]: string | readonly string[]
 }
 
-export type NoteKind = 'price-stale' | 'row-stuck' | 'set-aside'
+export type NoteKind = 'price-stale' | 'row-stuck' | 'set-aside' | 'shortage'
 
 export function problem(kind: ProblemKind, path: string, details: Readonly<Record<string, string | readonly string[]>> = {}): Problem {
   return { ...details, kind, path }

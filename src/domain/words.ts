@@ -71,6 +71,7 @@ function percent(p: Problem): string {
 const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
   'price-stale': (note) => `The price of “${detail(note, 'instrument')}” is of ${detail(note, 'priceAsOf')}, before the day of the plan.`,
   'row-stuck': (note) => `“${detail(note, 'class')}” is outside its band, but no trade that your rules permit can improve it.`,
+  shortage: (note) => `Account “${detail(note, 'account')}” starts ${detail(note, 'amount')} below its cash reserve; the plan raises it.`,
   'set-aside': (note) => `“${detail(note, 'instrument')}” is set aside: neither counted nor traded.`,
 }
 

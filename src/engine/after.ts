@@ -1,0 +1,65 @@
+/** Where a settled plan lands: holdings, weights and distance after all costs, exact. */
+import type { Interval } from '../domain/band.ts'
+import { Decimal, sumOf, zero } from '../domain/decimal.ts'
+import type { Portfolio } from '../domain/document.ts'
+import type { Drift } from '../domain/drift.ts'
+import { cashClass } from '../domain/target.ts'
+import { exposureOf, rateOf } from '../domain/weights.ts'
+import type { Settled } from './settle.ts'
+
+export interface After {
+  /** By row, as fractions of the total after costs. */
+  readonly weights: readonly Decimal[]
+  readonly total: Decimal
+  /** sqrt(D), D = sum of violation^2 / max(t, 0.01). */
+  readonly distance: Decimal
+}
+
+const leastTarget = new Decimal('0.01')
+
+/** Squared distances below this are zero. */
+const zeroSquare = new Decimal('1e-18')
+
+export function afterOf(document: Portfolio, drift: Drift, aims: readonly Interval[], settled: Settled): After {
+  const moved = movedByClass(document, settled)
+  const cash = sumOf(settled.purses.map((purse) => purse.after.times(rateOf(document, purse.currency))))
+  const cashBefore = sumOf(drift.valuation.cash.map((line) => line.value))
+  const change = (leaf: string): Decimal => (moved.get(leaf) ?? zero).plus(leaf === cashClass ? cash.minus(cashBefore) : zero)
+  const values = drift.rows.map((row) => row.value.plus(sumOf(row.leaves.map(change))))
+  const total = drift.total.plus(cash).minus(cashBefore).plus(sumOf(settled.orders.map((order) => marketChange(document, order))))
+  const weights = values.map((value) => (total.isZero() ? zero : value.dividedBy(total)))
+  return { weights, total, distance: distanceOf(drift, aims, weights) }
+}
+
+type Ordered = Settled['orders'][number]
+
+/** Signed change of a position's market value in base currency, unrounded. */
+function marketChange(document: Portfolio, order: Ordered): Decimal {
+  const value = order.quantity.times(order.price).times(rateOf(document, order.slot.permit.instrument.currency))
+  return order.side === 'buy' ? value : value.negated()
+}
+
+function movedByClass(document: Portfolio, settled: Settled): ReadonlyMap<string, Decimal> {
+  const moved = new Map<string, Decimal>()
+  for (const order of settled.orders) {
+    const value = marketChange(document, order)
+    for (const [name, share] of exposureOf(order.slot.permit.instrument)) moved.set(name, (moved.get(name) ?? zero).plus(value.times(share)))
+  }
+  return moved
+}
+
+function distanceOf(drift: Drift, aims: readonly Interval[], weights: readonly Decimal[]): Decimal {
+  const terms = drift.rows.map((row, at) => {
+    const violation = violationOf(weights[at] ?? zero, aims[at])
+    return violation.isZero() ? zero : violation.times(violation).dividedBy(Decimal.max(row.target, leastTarget))
+  })
+  const square = sumOf(terms)
+  return square.lessThan(zeroSquare) ? zero : square.sqrt()
+}
+
+/** How far a weight lies outside an interval. */
+export function violationOf(weight: Decimal, aim: Interval | undefined): Decimal {
+  if (!aim) return zero
+  if (weight.lessThan(aim.low)) return aim.low.minus(weight)
+  return weight.greaterThan(aim.high) ? weight.minus(aim.high) : zero
+}

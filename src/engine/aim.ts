@@ -1,0 +1,38 @@
+/** Step 4: the interval in which each row should land, from its band, the destination and the scope. */
+import { intervalAround, type Interval } from '../domain/band.ts'
+import { Decimal, decimalOf, one } from '../domain/decimal.ts'
+import type { Portfolio } from '../domain/document.ts'
+import type { Drift, Row } from '../domain/drift.ts'
+import { cashClass } from '../domain/target.ts'
+import type { Decision } from './decide.ts'
+
+/** One aim per row of the drift, in the same order. */
+export function aimsOf(document: Portfolio, drift: Drift, decision: Decision): Interval[] {
+  const invested = document.accounts.some((account) => decimalOf(account.flow).greaterThan(0))
+  return drift.rows.map((row) => {
+    if (!decision.triggered && decision.open) return atTarget(row)
+    if (row.class === cashClass && invested) return atTarget(row)
+    if (document.policy.scope === 'breached' && decision.open && !decision.firing.has(row.class)) return stayInside(row)
+    return towards(row, destinationOf(document))
+  })
+}
+
+/** The destination q between 0 (edge of the band) and 1 (target). */
+function destinationOf(document: Portfolio): Decimal {
+  const { destination } = document.policy
+  return typeof destination === 'string' && destination !== 'optimal' ? decimalOf(destination) : one
+}
+
+function atTarget(row: Row): Interval {
+  return intervalAround(row.target, new Decimal(0))
+}
+
+/** [t - (1-q) b, t + (1-q) b], clipped. */
+function towards(row: Row, destination: Decimal): Interval {
+  return intervalAround(row.target, row.half.times(one.minus(destination)))
+}
+
+/** A row inside its band only has to stay there, or where it is. */
+function stayInside(row: Row): Interval {
+  return { low: Decimal.min(row.band.low, row.weight), high: Decimal.max(row.band.high, row.weight) }
+}

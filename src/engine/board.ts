@@ -1,0 +1,165 @@
+/** The board: a document and its aims as numbers, on which the solver and the rounding search both play. */
+import type { Interval } from '../domain/band.ts'
+import { minorDecimals } from '../domain/currency.ts'
+import { Decimal, decimalOf, sumOf } from '../domain/decimal.ts'
+import type { Account, Instrument, Portfolio } from '../domain/document.ts'
+import type { Drift, Row } from '../domain/drift.ts'
+import { sortedBy } from '../domain/order.ts'
+import { cashClass } from '../domain/target.ts'
+import { conversionRateOf, exposureOf, rateOf } from '../domain/weights.ts'
+import type { Decision } from './decide.ts'
+import { powerOfTen } from './digits.ts'
+import type { Permit } from './permit.ts'
+import { slotOf, type Slot } from './slot.ts'
+
+/** Below this target the distance stops growing: violation^2 / max(t, 0.01). */
+const leastTarget = new Decimal('0.01')
+
+export interface Board {
+  readonly slots: readonly Slot[]
+  /** Rows: aim interval, 1 / max(t, 0.01), base value of holdings today, and which of them contain cash. */
+  readonly rows: number
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly inverse: Float64Array
+  readonly held: Float64Array
+  readonly cashRows: Int32Array
+  /** Currencies: base first. Base value of a minor unit, and conversion cost as a fraction. */
+  readonly currencies: readonly string[]
+  readonly unit: Float64Array
+  readonly conversion: Float64Array
+  /** Accounts by index: cash in whole minor units (account x currency), its reserve in minor units of base. */
+  readonly accounts: readonly Account[]
+  readonly cash: Float64Array
+  readonly reserve: Float64Array
+  /** Base value of everything, and of the cash smaller than a minor unit. */
+  readonly total: number
+  readonly dust: number
+  readonly resolution: number
+  readonly turnoverCap: number
+  readonly maxTrades: number
+}
+
+export function boardOf(document: Portfolio, drift: Drift, aims: readonly Interval[], decision: Decision): Board {
+  const accounts = sortedBy(document.accounts, (account) => account.id)
+  const currencies = currenciesOf(document)
+  const rowIndex = rowsByLeaf(drift.rows)
+  const purse = purseOf(document, drift, accounts, currencies)
+  const { policy } = document
+  return {
+    slots: slotsOf(document, drift, decision, { accounts, currencies, rowIndex }),
+    rows: drift.rows.length,
+    low: Float64Array.from(aims, (aim) => aim.low.toNumber()),
+    high: Float64Array.from(aims, (aim) => aim.high.toNumber()),
+    inverse: Float64Array.from(drift.rows, (row) => new Decimal(1).dividedBy(Decimal.max(row.target, leastTarget)).toNumber()),
+    held: heldByRow(drift, rowIndex),
+    cashRows: Int32Array.from(rowIndex.get(cashClass) ?? []),
+    currencies,
+    unit: Float64Array.from(currencies, (each) => rateOf(document, each).toNumber() / powerOfTen(minorDecimals(each))),
+    conversion: Float64Array.from(currencies, (each) => conversionRateOf(document, each).toNumber()),
+    accounts,
+    ...purse,
+    total: drift.total.toNumber(),
+    resolution: decimalOf(policy.resolution).toNumber(),
+    turnoverCap: policy.turnoverCap === null ? Infinity : decimalOf(policy.turnoverCap).times(2).times(drift.total).toNumber(),
+    maxTrades: policy.maxTrades ?? Infinity,
+  }
+}
+
+/** The base currency, then every other that an account holds or an instrument trades in, by code. */
+function currenciesOf(document: Portfolio): string[] {
+  const all = new Set([...document.accounts.flatMap((account) => Object.keys(account.cash)), ...document.instruments.filter((each) => !each.exclude).map((each) => each.currency)])
+  all.delete(document.baseCurrency)
+  return [document.baseCurrency, ...sortedBy(all, (each) => each)]
+}
+
+/** The rows that each leaf class counts in: its own, and every inner row above it. */
+function rowsByLeaf(rows: readonly Row[]): ReadonlyMap<string, readonly number[]> {
+  const index = new Map<string, number[]>()
+  rows.forEach((row, at) => {
+    for (const leaf of row.leaves) index.set(leaf, [...(index.get(leaf) ?? []), at])
+  })
+  return index
+}
+
+function heldByRow(drift: Drift, rowIndex: ReadonlyMap<string, readonly number[]>): Float64Array {
+  const cash = sumOf(drift.valuation.cash.map((line) => line.value))
+  const cashRows = new Set(rowIndex.get(cashClass) ?? [])
+  return Float64Array.from(drift.rows, (row, at) => (cashRows.has(at) ? row.value.minus(cash) : row.value).toNumber())
+}
+
+/** Cash in whole minor units, rounded down so that nothing is promised that is not there. */
+function purseOf(document: Portfolio, drift: Drift, accounts: readonly Account[], currencies: readonly string[]) {
+  const cash = new Float64Array(accounts.length * currencies.length)
+  const places = new Map(accounts.map((account, at) => [account.id, at]))
+  let dust = new Decimal(0)
+  for (const line of drift.valuation.cash) {
+    const scale = new Decimal(10).pow(minorDecimals(line.currency))
+    const amount = line.before.plus(line.flow).times(scale)
+    const whole = amount.floor()
+    cash[(places.get(line.account) ?? 0) * currencies.length + currencies.indexOf(line.currency)] = whole.toNumber()
+    dust = dust.plus(amount.minus(whole).dividedBy(scale).times(rateOf(document, line.currency)))
+  }
+  const baseScale = new Decimal(10).pow(minorDecimals(document.baseCurrency))
+  const reserve = Float64Array.from(accounts, (account) => decimalOf(account.reserve).times(baseScale).ceil().toNumber())
+  return { cash, reserve, dust: dust.toNumber() }
+}
+
+interface Places {
+  readonly accounts: readonly Account[]
+  readonly currencies: readonly string[]
+  readonly rowIndex: ReadonlyMap<string, readonly number[]>
+}
+
+/** A slot for every account and instrument of which at least one side is permitted and possible. */
+function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: Places): Slot[] {
+  const held = new Map(drift.valuation.holdings.map((each) => [JSON.stringify([each.account, each.instrument.id]), each.quantity]))
+  const budgets = budgetsOf(drift)
+  const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
+  const zero = new Decimal(0)
+  const slots = decision.permits.flatMap((permit): Slot[] => {
+    const quantity = held.get(JSON.stringify([permit.account.id, permit.instrument.id])) ?? zero
+    if (permit.buy !== null && (permit.sell !== null || quantity.isZero())) return []
+    const { rows, shares } = exposureRows(permit.instrument, places.rowIndex)
+    const place = {
+      account: accountIndex.get(permit.account.id) ?? 0,
+      currency: places.currencies.indexOf(permit.instrument.currency),
+      rows, shares,
+      misplacement: misplacementOf(document, permit),
+      budget: budgets.get(permit.account.id) ?? 0,
+    }
+    return [slotOf(document, permit, quantity, place)]
+  })
+  return slots.filter((slot) => slot.leastBuy <= slot.mostBuy || slot.leastSell <= slot.mostSell)
+}
+
+/** The rows an instrument counts in, each with the sum of its exposures there. */
+function exposureRows(instrument: Instrument, rowIndex: ReadonlyMap<string, readonly number[]>) {
+  const sums = new Map<number, number>()
+  for (const [name, share] of exposureOf(instrument)) {
+    for (const row of rowIndex.get(name) ?? []) sums.set(row, (sums.get(row) ?? 0) + share.toNumber())
+  }
+  const rows = [...sums.keys()].sort((a, b) => a - b)
+  return { rows: Int32Array.from(rows), shares: Float64Array.from(rows, (row) => sums.get(row) ?? 0) }
+}
+
+/** All that an account could turn into purchases: its cash and everything it holds. */
+function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
+  const budgets = new Map<string, number>()
+  const add = (account: string, value: Decimal): void => void budgets.set(account, (budgets.get(account) ?? 0) + Math.max(0, value.toNumber()))
+  for (const line of drift.valuation.cash) add(line.account, line.value)
+  for (const holding of drift.valuation.holdings) add(holding.account, holding.value)
+  return budgets
+}
+
+/** Exposure-weighted rank of the account's kind in each class's location list; a class without a list does not mind. */
+function misplacementOf(document: Portfolio, permit: Permit): number {
+  let sum = 0
+  for (const [name, share] of exposureOf(permit.instrument)) {
+    const location = document.targets.find((target) => target.class === name)?.location ?? null
+    if (location === null) continue
+    const rank = location.indexOf(permit.account.kind)
+    sum += share.toNumber() * (rank < 0 ? location.length : rank)
+  }
+  return sum
+}

@@ -1,0 +1,52 @@
+/** The certificate: how close and how cheap any plan under the same rules could be, from the continuous relaxation. */
+import { Decimal, roundedText, textOf } from '../domain/decimal.ts'
+import type { Certificate } from '../domain/plan.ts'
+import type { After } from './after.ts'
+import type { Board } from './board.ts'
+import { distanceDecimals } from './digits.ts'
+import { relax, type Freedom, type Goal } from './relax.ts'
+import type { Settled } from './settle.ts'
+
+/**
+ * Bounds hold for every plan that costs no more than this one: quantities continuous, costs proportional, and cash
+ * free to be lost up to what the plan itself loses, so that the plan is one of the relaxation's own points.
+ */
+export function certify(board: Board, settled: Settled, after: After): Certificate {
+  const distance = after.distance
+  const expense = settled.expense
+  const freedom: Freedom = { mostScale: Math.max(1, board.total / after.total.toNumber()) * (1 + 1e-12), waste: true }
+  const closest = distance.isZero() ? nothing : boundOf(board, { kind: 'distance' }, freedom, Math.sqrt)
+  const cap = distance.toNumber() * distance.toNumber()
+  const cheapest = expense.isZero() ? nothing : boundOf(board, { kind: 'expense', cap, tiebreak: false }, freedom, (least) => least * after.total.toNumber())
+  return {
+    residual: residualText(Math.max(closest.residual, cheapest.residual)),
+    distance: { attained: roundedText(distance, distanceDecimals), bound: boundText(closest.bound, distance) },
+    expense: { attained: textOf(expense), bound: boundText(cheapest.bound, expense) },
+  }
+}
+
+interface Bound {
+  readonly bound: number
+  readonly residual: number
+}
+
+const nothing: Bound = { bound: 0, residual: 0 }
+
+/** The relaxation's dual bound; 0, which is always true, where the solver could not finish. */
+function boundOf(board: Board, goal: Goal, freedom: Freedom, inUnits: (least: number) => number): Bound {
+  const relaxed = relax(board, goal, freedom)
+  if (relaxed?.solution.kind !== 'optimal') return nothing
+  return { bound: inUnits(Math.max(0, relaxed.solution.bound)), residual: relaxed.solution.residual }
+}
+
+/** Rounded down, and never above what was attained. */
+function boundText(bound: number, attained: Decimal): string {
+  const down = new Decimal(Number.isFinite(bound) ? bound : 0).toDecimalPlaces(distanceDecimals, Decimal.ROUND_FLOOR)
+  const limit = attained.toDecimalPlaces(distanceDecimals, Decimal.ROUND_FLOOR)
+  return textOf(Decimal.max(0, Decimal.min(down, limit)))
+}
+
+/** A residual to two significant digits, as plain decimal text. */
+function residualText(residual: number): string {
+  return textOf(new Decimal(residual).toSignificantDigits(2, Decimal.ROUND_CEIL))
+}

@@ -1,0 +1,58 @@
+/** Step 1: is this a document, does it make sense, and can everything it asks for be planned? */
+import { documentOf } from '../domain/decode.ts'
+import type { Band, Portfolio } from '../domain/document.ts'
+import { problem, type Note, type Problem } from '../domain/problem.ts'
+import { failure, success, type Result } from '../domain/result.ts'
+import { notesOf, problemsOf } from '../domain/soundness.ts'
+
+export interface Checked {
+  readonly problems: readonly Problem[]
+  readonly notes: readonly Note[]
+}
+
+/** Every problem and note of a document; an empty list of problems means that a plan can be tried. */
+export function check(json: unknown): Checked {
+  const decoded = documentOf(json)
+  if (!decoded.ok) return { problems: decoded.problems, notes: [] }
+  return { problems: allProblems(decoded.value), notes: notesOf(decoded.value) }
+}
+
+/** The document, when nothing stands in the way of planning it. */
+export function plannable(json: unknown): Result<Portfolio> {
+  const decoded = documentOf(json)
+  if (!decoded.ok) return decoded
+  const problems = allProblems(decoded.value)
+  return problems.length > 0 ? failure(problems) : success(decoded.value)
+}
+
+function allProblems(document: Portfolio): Problem[] {
+  return [...problemsOf(document), ...unsupported(document)]
+}
+
+/** What a document may ask for and the engine does not plan with yet: refused, never ignored. */
+function unsupported(document: Portfolio): Problem[] {
+  const { policy } = document
+  const kinds = 'any' in policy.trigger ? policy.trigger.any : policy.trigger.all
+  const list = 'any' in policy.trigger ? 'any' : 'all'
+  return [
+    ...document.instruments.flatMap((instrument, at) => [
+      ...when(instrument.cost.impact !== null, `instruments/${at}/cost/impact`, 'Market impact'),
+      ...when(instrument.cost.pool !== null, `instruments/${at}/cost/pool`, 'A liquidity pool'),
+    ]),
+    ...document.targets.flatMap((target, at) => when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band')),
+    ...kinds.flatMap((kind, at) => when(kind.kind === 'tracking-error', `policy/trigger/${list}/${at}`, 'A tracking-error trigger')),
+    ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
+    ...when(policy.destination === 'optimal', 'policy/destination', 'The destination “optimal”'),
+    ...when(typeof policy.destination === 'object', 'policy/destination', 'A destination by distance'),
+    ...when(document.risk !== null, 'risk', 'A risk model'),
+    ...when(document.tax !== null, 'tax', 'Tax'),
+  ]
+}
+
+function isCostAware(band: Band | null): boolean {
+  return band?.kind === 'cost-aware'
+}
+
+function when(asked: boolean, path: string, feature: string): Problem[] {
+  return asked ? [problem('unsupported', path, { feature })] : []
+}

@@ -1,0 +1,165 @@
+/** Step 3: does the plan open, by which triggers, and which sides may each account trade? */
+import { durationOf, dayAfter } from '../domain/day.ts'
+import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
+import type { Portfolio, TriggerKind } from '../domain/document.ts'
+import { totalDrift, type Drift, type Row } from '../domain/drift.ts'
+import type { Fired, SkipReason } from '../domain/plan.ts'
+import type { Note } from '../domain/problem.ts'
+import { cashClass } from '../domain/target.ts'
+import { exposureOf } from '../domain/weights.ts'
+import { weightDecimals } from './digits.ts'
+import type { Permit } from './permit.ts'
+
+export interface Decision {
+  /** Whether any order may be planned at all. */
+  readonly open: boolean
+  /** Whether the triggers opened it, so that bands and destination set the aims. */
+  readonly triggered: boolean
+  readonly fired: readonly Fired[]
+  /** Rows outside their bands that a permitted trade can improve. */
+  readonly firing: ReadonlySet<string>
+  readonly permits: readonly Permit[]
+  readonly notes: readonly Note[]
+}
+
+/** Applies the triggers, the cooldown, and the flows of a checked document to today's drift. */
+export function decide(document: Portfolio, drift: Drift, permits: readonly Permit[]): Decision {
+  const reach = reachOf(drift, permits)
+  const outside = drift.rows.filter((row) => row.fires && row.breached)
+  const firing = outside.filter((row) => canImprove(row, reach))
+  const stuck = outside.filter((row) => !canImprove(row, reach))
+  const fired = firedBy(document, drift, firing)
+  const triggered = fired !== null && !coolingDown(document)
+  const needs = accountNeeds(document, drift)
+  return {
+    open: triggered || [...needs.values()].some((need) => need.side !== null),
+    triggered,
+    fired: triggered ? fired : [],
+    firing: new Set(firing.map((row) => row.class)),
+    permits: triggered ? permits : permits.map((permit) => oneSided(permit, needs.get(permit.account.id)?.side ?? null)),
+    notes: [...stuck.map((row) => stuckNote(document, row)), ...shortageNotes(document, needs)],
+  }
+}
+
+/** Which sides trade what: the classes that some permitted buy or sell would move, as far as cash can follow. */
+interface Reach {
+  readonly bought: ReadonlySet<string>
+  readonly sold: ReadonlySet<string>
+}
+
+function reachOf(drift: Drift, permits: readonly Permit[]): Reach {
+  const held = new Set(drift.valuation.holdings.filter((each) => each.quantity.greaterThan(0)).map((each) => pair(each.account, each.instrument.id)))
+  const sells = permits.filter((permit) => permit.sell === null && held.has(pair(permit.account.id, permit.instrument.id)))
+  const sources = new Map<string, Set<string>>()
+  for (const { account, instrument } of sells) sources.set(account.id, (sources.get(account.id) ?? new Set()).add(instrument.id))
+  const buys = permits.filter(({ account, instrument, buy }) => {
+    const own = sources.get(account.id)
+    return buy === null && (spendable(drift, account.id) || (own !== undefined && own.size > (own.has(instrument.id) ? 1 : 0)))
+  })
+  return { bought: classesOf(buys), sold: classesOf(sells) }
+}
+
+function pair(account: string, instrument: string): string {
+  return JSON.stringify([account, instrument])
+}
+
+function classesOf(permits: readonly Permit[]): Set<string> {
+  const instruments = new Set(permits.map((permit) => permit.instrument))
+  return new Set([...instruments].flatMap((instrument) => exposureOf(instrument).filter(([, share]) => share.greaterThan(0)).map(([name]) => name)))
+}
+
+function spendable(drift: Drift, account: string): boolean {
+  return sumOf(drift.valuation.cash.filter((line) => line.account === account).map((line) => line.value)).greaterThan(0)
+}
+
+/** Buying lowers cash and raises a row; selling raises cash and lowers a row. */
+function canImprove(row: Row, reach: Reach): boolean {
+  const over = row.weight.greaterThan(row.band.high)
+  const moves = over ? reach.sold : reach.bought
+  const cashMoves = over ? reach.bought : reach.sold
+  return row.leaves.some((leaf) => (leaf === cashClass ? cashMoves.size > 0 : moves.has(leaf)))
+}
+
+/** The triggers that fired, or null when the rule of any or all is not met. */
+function firedBy(document: Portfolio, drift: Drift, firing: readonly Row[]): Fired[] | null {
+  const { trigger } = document.policy
+  const kinds = 'any' in trigger ? trigger.any : trigger.all
+  const answers = kinds.map((kind) => firedKind(document, drift, firing, kind))
+  const met = 'any' in trigger ? answers.some((each) => each.length > 0) : answers.every((each) => each.length > 0)
+  return met ? distinct(answers.flat()) : null
+}
+
+function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], kind: TriggerKind): Fired[] {
+  switch (kind.kind) {
+    case 'band':
+      return firing.map((row) => ({ kind: 'band', class: row.class }))
+    case 'calendar':
+      return isDue(document.asOf, kind.last, kind.every) ? [{ kind: 'calendar', since: kind.last }] : []
+    case 'drift': {
+      const total = totalDrift(drift.rows)
+      return total.greaterThan(decimalOf(kind.cap)) ? [{ kind: 'drift', drift: roundedText(total, weightDecimals) }] : []
+    }
+    case 'always':
+      return [{ kind: 'always' }]
+    case 'never':
+    case 'tracking-error':
+      return []
+  }
+}
+
+/** Fired reasons in one order, whatever the order of the triggers in the document. */
+function distinct(fired: readonly Fired[]): Fired[] {
+  const byText = new Map(fired.map((each) => [JSON.stringify(each), each]))
+  return [...byText.keys()].sort().map((key) => byText.get(key)).filter((each) => each !== undefined)
+}
+
+/** Due when asOf >= last + every; without a last time at once. */
+function isDue(asOf: string, last: string | null, every: string): boolean {
+  return last === null || asOf >= dayAfter(last, durationOf(every))
+}
+
+function coolingDown(document: Portfolio): boolean {
+  const { cooldown, lastTraded } = document.policy
+  return cooldown !== null && lastTraded !== null && !isDue(document.asOf, lastTraded, cooldown)
+}
+
+interface Need {
+  readonly side: 'buy' | 'sell' | null
+  /** How far cash, flow included, starts below the reserve, in base currency. */
+  readonly shortage: Decimal
+}
+
+/** A positive flow only buys, a withdrawal or a shortage only sells, anything else waits for a trigger. */
+function accountNeeds(document: Portfolio, drift: Drift): Map<string, Need> {
+  return new Map(
+    document.accounts.map((account): [string, Need] => {
+      const lines = drift.valuation.cash.filter((line) => line.account === account.id)
+      const cash = sumOf(lines.map((line) => line.value))
+      const shortage = decimalOf(account.reserve).minus(cash)
+      const overdrawn = lines.some((line) => line.before.plus(line.flow).lessThan(0))
+      const flow = decimalOf(account.flow)
+      if (shortage.greaterThan(0)) return [account.id, { side: 'sell', shortage }]
+      const side = flow.isZero() ? (overdrawn ? 'sell' : null) : flow.greaterThan(0) ? 'buy' : 'sell'
+      return [account.id, { side, shortage: zero }]
+    }),
+  )
+}
+
+function stuckNote(document: Portfolio, row: Row): Note {
+  const at = document.targets.findIndex((target) => target.class === row.class)
+  return { kind: 'row-stuck', path: `targets/${at}`, class: row.class }
+}
+
+function shortageNotes(document: Portfolio, needs: ReadonlyMap<string, Need>): Note[] {
+  return document.accounts.flatMap((account, at): Note[] => {
+    const shortage = needs.get(account.id)?.shortage ?? zero
+    const own = shortage.plus(decimalOf(account.flow))
+    if (shortage.lessThanOrEqualTo(0) || own.lessThanOrEqualTo(0)) return []
+    return [{ kind: 'shortage', path: `accounts/${at}/reserve`, account: account.id, amount: textOf(own, 2) }]
+  })
+}
+
+function oneSided(permit: Permit, side: 'buy' | 'sell' | null): Permit {
+  const against: SkipReason = { kind: 'one-sided-flow' }
+  return { ...permit, buy: permit.buy ?? (side === 'buy' ? null : against), sell: permit.sell ?? (side === 'sell' ? null : against) }
+}

@@ -1,0 +1,218 @@
+/**
+ * Step 6, small cases: depth-first over all levels of all slots, cutting branches that provably hold nothing better.
+ *
+ * A branch fixes the first slots. What the others can still do to each row, to each account's cash and to the total
+ * is an interval, so the distance has a lower bound; expense and orders only grow. A branch goes when its bucket is
+ * worse, or its bucket is no better and its expense (then its number of orders) is worse than the best plan known.
+ */
+import type { Board } from './board.ts'
+import type { Budget } from './search.ts'
+import { blankScore } from './search.ts'
+import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
+import { compareLevels, compareScores, copyTrial, emptyTrial, score, setLevel, type Score, type Trial } from './trial.ts'
+
+/** With more slots than this the tree is too large to be worth starting. */
+export const fewSlots = 10
+
+interface Suffix {
+  /** By depth and row: the least and most that the slots from this depth on can add to the row's value. */
+  readonly low: readonly Float64Array[]
+  readonly high: readonly Float64Array[]
+  /** By depth and account: the most base value that sells from here on can raise. */
+  readonly raise: readonly Float64Array[]
+  /** By depth: the most that orders from here on can cost. */
+  readonly cost: Float64Array
+}
+
+interface Tree {
+  readonly board: Board
+  readonly trial: Trial
+  readonly order: readonly number[]
+  readonly suffix: Suffix
+  /** By slot: the largest buy that can belong to a plan as good as the start. */
+  readonly mostBuy: Float64Array
+  readonly anchors: Float64Array
+  readonly budget: Budget
+  readonly next: Score
+  bestScore: Score
+  best: Trial
+}
+
+/** The best of all plans, or the best found when the budget ran out; never worse than the trial it starts from. */
+export function exhaust(board: Board, start: Trial, startScore: Score, budget: Budget): { trial: Trial; score: Score } {
+  const order = board.slots.map((_, at) => at).sort((a, b) => (board.slots[b] as Slot).stepValue - (board.slots[a] as Slot).stepValue || a - b)
+  const mostBuy = startScore.broken > 0 ? Float64Array.from(board.slots, (slot) => slot.mostBuy) : usefulBuys(board, startScore.bucket)
+  const tree: Tree = {
+    board, order, budget,
+    trial: emptyTrial(board),
+    suffix: suffixOf(board, order, mostBuy),
+    mostBuy,
+    anchors: start.levels.slice(),
+    next: blankScore(),
+    bestScore: { ...startScore },
+    best: copyTrial(start),
+  }
+  descend(tree, 0)
+  return { trial: tree.best, score: tree.bestScore }
+}
+
+function descend(tree: Tree, depth: number): void {
+  if (tree.budget.left <= 0) return
+  tree.budget.left -= tree.board.rows + 4
+  if (depth === tree.order.length) return keepIfBetter(tree)
+  if (isHopeless(tree, depth)) return
+  const at = tree.order[depth] as number
+  const slot = tree.board.slots[at] as Slot
+  const anchor = tree.anchors[at] as number
+  visit(tree, depth, at, anchor)
+  sweep(tree, depth, at, anchor, 1, tree.mostBuy[at] as number)
+  sweep(tree, depth, at, anchor, -1, slot.mostSell)
+  setLevel(tree.board, tree.trial, at, 0)
+}
+
+/** Levels outwards from the anchor; once a few in a row are hopeless only zero, on the way, is still worth a look. */
+function sweep(tree: Tree, depth: number, at: number, anchor: number, direction: number, most: number): void {
+  const slot = tree.board.slots[at] as Slot
+  let hopeless = 0
+  for (let level = anchor + direction; direction * level <= most && tree.budget.left > 0; level += direction) {
+    const passing = direction * level < 0
+    if (hopeless >= patience && !passing && level !== 0) return
+    if (hopeless >= patience && passing) level = 0
+    if (!isLevel(slot, level)) continue
+    hopeless = visit(tree, depth, at, level) ? 0 : hopeless + 1
+  }
+}
+
+/** How many hopeless levels in a row end a sweep; cash rounding makes a single one no proof. */
+const patience = 3
+
+function visit(tree: Tree, depth: number, at: number, level: number): boolean {
+  setLevel(tree.board, tree.trial, at, level)
+  if (isHopeless(tree, depth + 1)) return false
+  descend(tree, depth + 1)
+  return true
+}
+
+function keepIfBetter(tree: Tree): void {
+  score(tree.board, tree.trial, tree.next)
+  const order = compareScores(tree.next, tree.bestScore)
+  if (order > 0 || (order === 0 && compareLevels(tree.trial.levels, tree.best.levels) >= 0)) return
+  tree.bestScore = { ...tree.next }
+  tree.best = copyTrial(tree.trial)
+}
+
+/** Can nothing below this node beat the best plan known? */
+function isHopeless(tree: Tree, depth: number): boolean {
+  const { board, trial, bestScore, suffix } = tree
+  if (trial.orders > board.maxTrades || trial.gross > board.turnoverCap + 1e-6) return true
+  if (outOfCash(tree, depth)) return true
+  if (bestScore.broken > 0) return false
+  const square = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
+  const bucket = Math.ceil(Math.sqrt(square) / board.resolution - 1e-9)
+  if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
+  const expense = Math.round(trial.costs / 1e-6)
+  if (expense !== bestScore.expense) return expense > bestScore.expense
+  return bestScore.misplaced === 0 && trial.orders > bestScore.orders && noLocation(board)
+}
+
+function noLocation(board: Board): boolean {
+  return board.slots.every((slot) => slot.misplacement === 0)
+}
+
+function outOfCash(tree: Tree, depth: number): boolean {
+  const { board, trial, suffix } = tree
+  const width = board.unit.length
+  const raise = suffix.raise[depth] as Float64Array
+  for (let account = 0; account < board.accounts.length; account += 1) {
+    let cash = raise[account] as number
+    for (let at = 0; at < width; at += 1) cash += (trial.cash[account * width + at] as number) * (board.unit[at] as number)
+    // A cent for every order that rounding could still favour, and one to spare.
+    const slack = (board.unit[0] as number) * (tree.order.length + 1)
+    if (cash + slack < (board.reserve[account] as number) * (board.unit[0] as number)) return true
+  }
+  return false
+}
+
+/** The least squared distance when each row may end anywhere in its interval and the total anywhere in its own. */
+function leastDistance(tree: Tree, depth: number, most: number, least: number): number {
+  const { board, trial, suffix } = tree
+  const [low, high] = [suffix.low[depth] as Float64Array, suffix.high[depth] as Float64Array]
+  let square = 0
+  let next = 0
+  let cash = -1
+  for (let row = 0; row < board.rows; row += 1) {
+    let value = trial.rowValue[row] as number
+    if (board.cashRows[next] === row) {
+      if (cash < 0) cash = cashOf(board, trial)
+      value += cash
+      next += 1
+    }
+    const from = (value + (low[row] as number)) / (value + (low[row] as number) >= 0 ? most : least)
+    const to = (value + (high[row] as number)) / least
+    const violation = to < (board.low[row] as number) ? (board.low[row] as number) - to : from > (board.high[row] as number) ? from - (board.high[row] as number) : 0
+    square += violation * violation * (board.inverse[row] as number)
+  }
+  return square
+}
+
+function cashOf(board: Board, trial: Trial): number {
+  let cash = board.dust
+  const width = board.unit.length
+  for (let at = 0; at < trial.cash.length; at += 1) cash += (trial.cash[at] as number) * (board.unit[at % width] as number)
+  return cash
+}
+
+/** What the slots from each depth on can still do, added up from the last to the first. */
+function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array): Suffix {
+  const depths = order.length + 1
+  const low = Array.from({ length: depths }, () => new Float64Array(board.rows))
+  const high = Array.from({ length: depths }, () => new Float64Array(board.rows))
+  const raise = Array.from({ length: depths }, () => new Float64Array(board.accounts.length))
+  const cost = new Float64Array(depths)
+  for (let depth = order.length - 1; depth >= 0; depth -= 1) {
+    const slot = board.slots[order[depth] as number] as Slot
+    const [sold, bought] = [marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy[order[depth] as number] as number)]
+    ;(low[depth] as Float64Array).set(low[depth + 1] as Float64Array)
+    ;(high[depth] as Float64Array).set(high[depth + 1] as Float64Array)
+    ;(raise[depth] as Float64Array).set(raise[depth + 1] as Float64Array)
+    slot.rows.forEach((row, i) => widen(low[depth] as Float64Array, high[depth] as Float64Array, row, sold * (slot.shares[i] as number), bought * (slot.shares[i] as number)))
+    const most = dearest(board, slot, mostBuy[order[depth] as number] as number)
+    cost[depth] = (cost[depth + 1] as number) + most
+    for (const row of board.cashRows) widen(low[depth] as Float64Array, high[depth] as Float64Array, row, -bought - most, -sold)
+    const raised = raise[depth] as Float64Array
+    raised[slot.account] = (raised[slot.account] as number) - sold
+  }
+  return { low, high, raise, cost }
+}
+
+function widen(low: Float64Array, high: Float64Array, row: number, down: number, up: number): void {
+  low[row] = (low[row] as number) + down
+  high[row] = (high[row] as number) + up
+}
+
+/** The most that an order of this slot can cost, in base currency: at its largest useful buy or its whole sale. */
+function dearest(board: Board, slot: Slot, mostBuy: number): number {
+  const at = (level: number): number => (level === 0 ? 0 : (costUnits(slot, level, valueUnits(slot, level)) + 2) * slot.unit)
+  const gas = slot.money.gas * (board.unit[0] as number)
+  const conversion = slot.conversion * Math.max(-marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy))
+  return Math.max(at(mostBuy), at(-slot.mostSell)) + gas + conversion + 2 * (board.unit[0] as number)
+}
+
+/** The largest buys that can belong to a plan of this bucket: past them a row would miss its aim by too much. */
+function usefulBuys(board: Board, bucket: number): Float64Array {
+  const sellable = new Float64Array(board.rows)
+  for (const slot of board.slots) {
+    slot.rows.forEach((row, i) => {
+      sellable[row] = (sellable[row] as number) - marketValue(slot, -slot.mostSell) * (slot.shares[i] as number)
+    })
+  }
+  return Float64Array.from(board.slots, (slot) => {
+    let most = slot.mostBuy
+    slot.rows.forEach((row, i) => {
+      const ceiling = ((board.high[row] as number) + bucket * board.resolution / Math.sqrt(board.inverse[row] as number)) * board.total
+      const room = ceiling - (board.held[row] as number) + (sellable[row] as number)
+      if ((slot.shares[i] as number) > 0) most = Math.min(most, Math.max(0, Math.ceil(room / (slot.stepValue * (slot.shares[i] as number)))))
+    })
+    return most
+  })
+}

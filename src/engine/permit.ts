@@ -1,0 +1,78 @@
+/** Who may trade what: every order that the rules of accounts and instruments leave open, and why the others are not. */
+import { exposureOf } from '../domain/weights.ts'
+import type { Account, Instrument, Portfolio } from '../domain/document.ts'
+import { compareText, sortedBy } from '../domain/order.ts'
+import type { SkipReason } from '../domain/plan.ts'
+
+/** Which sides an account may trade at all. */
+export interface Sides {
+  readonly buy: boolean
+  readonly sell: boolean
+}
+
+/** What stands against each side of an order; null where the side is permitted. */
+export interface Permit {
+  readonly account: Account
+  readonly instrument: Instrument
+  readonly buy: SkipReason | null
+  readonly sell: SkipReason | null
+}
+
+/** Both sides for every account, unless the policy allows only one. */
+export function policySides(document: Portfolio): Sides {
+  const { sides } = document.policy
+  return { buy: sides !== 'sell', sell: sides !== 'buy' }
+}
+
+/** A permit for each account and instrument that is not excluded, in code-point order of both. */
+export function permitsOf(document: Portfolio): Permit[] {
+  const instruments = sortedBy(document.instruments.filter((each) => !each.exclude), (each) => each.id)
+  const policy = policySides(document)
+  return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
+    const permits = instruments.map((instrument) => permitOf(account, instrument, policy))
+    return onlyPreferred(permits)
+  })
+}
+
+function permitOf(account: Account, instrument: Instrument, policy: Sides): Permit {
+  const rules = account.rules.filter((rule) => rule.instrument === instrument.id).map((rule) => rule.do)
+  const notAllowed = account.allowed !== null && !account.allowed.includes(instrument.id)
+  return { account, instrument, buy: againstBuying(), sell: againstSelling() }
+
+  function againstBuying(): SkipReason | null {
+    if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
+    if (rules.includes('no-buy')) return { kind: 'rule', rule: 'no-buy' }
+    if (notAllowed) return { kind: 'not-allowed' }
+    return policy.buy ? null : { kind: 'sides', sides: 'sell' }
+  }
+
+  function againstSelling(): SkipReason | null {
+    if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
+    if (rules.includes('no-sell')) return { kind: 'rule', rule: 'no-sell' }
+    return policy.sell ? null : { kind: 'sides', sides: 'buy' }
+  }
+}
+
+/** Of instruments with identical exposures an account buys only the one with the lowest preference, then id. */
+function onlyPreferred(permits: readonly Permit[]): Permit[] {
+  const first = new Map<string, Permit>()
+  for (const permit of permits) {
+    if (permit.buy !== null) continue
+    const key = exposureKey(permit.instrument)
+    const other = first.get(key)
+    if (!other || precedes(permit.instrument, other.instrument)) first.set(key, permit)
+  }
+  return permits.map((permit) => {
+    const chosen = first.get(exposureKey(permit.instrument))
+    return permit.buy === null && chosen !== permit && chosen ? { ...permit, buy: { kind: 'preferred-other', instrument: chosen.instrument.id } } : permit
+  })
+}
+
+function precedes(a: Instrument, b: Instrument): boolean {
+  return a.preference === b.preference ? compareText(a.id, b.id) < 0 : a.preference < b.preference
+}
+
+/** Two look-throughs are identical when every class has the same fraction, whatever zeros are written out. */
+function exposureKey(instrument: Instrument): string {
+  return JSON.stringify(exposureOf(instrument).filter(([, share]) => !share.isZero()).map(([name, share]) => [name, share.toFixed()]))
+}

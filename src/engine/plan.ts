@@ -1,0 +1,113 @@
+/** The engine: a document in, a plan out. The eight steps of a rebalance, in order. */
+import type { Interval } from '../domain/band.ts'
+import type { Portfolio } from '../domain/document.ts'
+import { driftOf, type Drift } from '../domain/drift.ts'
+import { hashOf } from '../domain/hash.ts'
+import type { Plan } from '../domain/plan.ts'
+import type { Problem } from '../domain/problem.ts'
+import { notesOf } from '../domain/soundness.ts'
+import { afterOf, type After } from './after.ts'
+import { aimsOf } from './aim.ts'
+import { boardOf, type Board } from './board.ts'
+import { certify } from './certify.ts'
+import { plannable } from './check.ts'
+import { decide, type Decision } from './decide.ts'
+import { skippedOf } from './explain.ts'
+import { permitsOf } from './permit.ts'
+import { cashProblems, emptyProblems } from './refuse.ts'
+import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf } from './report.ts'
+import { round, type Rounded } from './round.ts'
+import { settle, type Settled } from './settle.ts'
+import { engineVersion } from './version.ts'
+
+/** Everything the steps have found out, before it is written down as a plan. */
+export interface Workings {
+  readonly document: Portfolio
+  readonly drift: Drift
+  readonly decision: Decision
+  readonly aims: readonly Interval[]
+  readonly board: Board
+  readonly rounded: Rounded
+  readonly settled: Settled
+  readonly after: After
+}
+
+/**
+ * Plans a rebalance of a document (parsed JSON). Expected trouble comes back as a plan with status `refused` and its
+ * problems; nothing is thrown for it. Same document, same engine version, same plan.
+ */
+export function rebalance(json: unknown): Plan {
+  const documentHash = hashOf(json)
+  const checked = plannable(json) // 1 check
+  if (!checked.ok) return refused(documentHash, checked.problems)
+  const document = checked.value
+  const drift = driftOf(document) // 2 weigh
+  const empty = emptyProblems(drift)
+  if (empty.length > 0) return refused(documentHash, empty)
+  const workings = work(document, drift) // 3 to 7
+  const { settled, board, decision } = workings
+  if (settled.missing.size > 0) return { ...refused(documentHash, cashProblems(document, drift, board, decision, settled.missing)), rows: rowsOf(drift, null), notes: notes(workings) }
+  return written(documentHash, workings) // 8 explain
+}
+
+/** Steps 3 to 7 on a checked document whose total is positive. */
+export function work(document: Portfolio, drift: Drift): Workings {
+  const decision = decide(document, drift, permitsOf(document)) // 3 decide
+  const aims = aimsOf(document, drift, decision) // 4 aim
+  const board = boardOf(document, drift, aims, decision)
+  const { rounded, settled } = solved(document, drift, decision.open ? board : { ...board, slots: [] })
+  return { document, drift, decision, aims, board, rounded, settled, after: afterOf(document, drift, aims, settled) }
+}
+
+/** How often the search may be asked again for a plan whose exact cash does not come out. */
+const mostRetries = 4
+
+/** Steps 5 to 7. The search counts in float64; where exact decimals disagree by a cent, it keeps that cent aside and searches again. */
+function solved(document: Portfolio, drift: Drift, board: Board): { rounded: Rounded; settled: Settled } {
+  let reserve = board.reserve
+  for (let retry = 0; ; retry += 1) {
+    const rounded = round({ ...board, reserve }) // 5 solve, 6 round
+    const settled = settle(document, drift, board, rounded.trial) // 7 settle
+    if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries) return { rounded, settled }
+    reserve = tightened(board, reserve, settled)
+  }
+}
+
+function tightened(board: Board, reserve: Float64Array, settled: Settled): Float64Array {
+  return Float64Array.from(board.accounts, (account, at) => {
+    const missing = settled.missing.get(account.id)
+    return (reserve[at] ?? 0) + (missing ? Math.ceil(missing.toNumber() / (board.unit[0] ?? 1)) + 1 : 0)
+  })
+}
+
+function notes({ document, decision }: Workings): Plan['notes'] {
+  return [...notesOf(document), ...decision.notes]
+}
+
+function refused(documentHash: string, problems: readonly Problem[]): Plan {
+  return {
+    evenkeelPlan: 1, engine: engineVersion, documentHash, status: 'refused', problems,
+    fired: [], rows: [], trades: [], skipped: [], conversions: [], cash: [], totals: null, notes: [], certificate: null,
+  }
+}
+
+function written(documentHash: string, workings: Workings): Plan {
+  const { document, drift, decision, aims, board, rounded, settled, after } = workings
+  const trading = settled.orders.length > 0 || settled.conversions.length > 0
+  return {
+    evenkeelPlan: 1,
+    engine: engineVersion,
+    documentHash,
+    status: trading ? 'trade' : 'hold',
+    problems: [],
+    fired: decision.fired,
+    rows: rowsOf(drift, after),
+    trades: tradesOf(document, drift, after, settled),
+    skipped: skippedOf(document, drift, aims, board, rounded, decision),
+    conversions: conversionResults(document, settled),
+    cash: cashResults(settled),
+    totals: totalsOf(document, drift, after, settled),
+    notes: notes(workings),
+    certificate: certify(decision.open ? board : { ...board, slots: [] }, settled, after),
+  }
+}

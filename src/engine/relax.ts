@@ -1,0 +1,198 @@
+/**
+ * Step 5: the plan as a convex program, quantities continuous and costs proportional.
+ *
+ * Weights after costs are fractions h/v' of a total v' that itself depends on the costs. Dividing everything by v'
+ * makes that linear: with k = v/v' (v the total before costs) a holding's weight after is h k/v + b - s, cash is
+ * c k/v + (1-r) s - (1+r) b, and all weights sum to one exactly when k - cost = 1. So the self-financing equation is
+ * one more row and k one more column, and no total has to be guessed.
+ */
+import { solve, type Program, type Solution } from '../solver/quadratic.ts'
+import type { Board } from './board.ts'
+import { addColumn, addRow, builder, programOf, type Builder } from './program.ts'
+import type { Slot } from './slot.ts'
+
+/** What is minimised: the squared distance, or the expense at a squared distance of at most `cap`. */
+export type Goal = { readonly kind: 'distance' } | { readonly kind: 'expense'; readonly cap: number; readonly tiebreak: boolean }
+
+export interface Freedom {
+  /** The largest v/v' that is allowed: 1 / (1 - cost/v). */
+  readonly mostScale: number
+  /** May cash be lost beyond the proportional costs (fixed parts, minimums, rounding)? True for bounds only. */
+  readonly waste: boolean
+  /** The slots that may trade; absent means all. */
+  readonly only?: ReadonlySet<number>
+}
+
+export interface Relaxed {
+  /** Signed value of each slot's trade in base currency. */
+  readonly trades: Float64Array
+  readonly solution: Extract<Solution, { kind: 'optimal' | 'stalled' }>
+}
+
+/** Expenses that tie are split by a preference this small, so that the answer is one corner and not a mixture. */
+const tiebreakCost = 1e-7
+
+interface Columns {
+  readonly buy: Int32Array
+  readonly sell: Int32Array
+  readonly scale: number
+  readonly misses: Int32Array
+}
+
+/** Solves the relaxation; null when its hard rules contradict each other. */
+export function relax(board: Board, goal: Goal, freedom: Freedom): Relaxed | null {
+  const { program, columns } = programFor(board, goal, freedom)
+  const solution = solve(program)
+  if (solution.kind !== 'optimal' && solution.kind !== 'stalled') return null
+  const scale = solution.x[columns.scale] ?? 1
+  const trades = new Float64Array(board.slots.length)
+  for (let at = 0; at < trades.length; at += 1) trades[at] = ((amount(solution.x, columns.buy[at]) - amount(solution.x, columns.sell[at])) * board.total) / scale
+  return { trades, solution }
+}
+
+function amount(x: Float64Array, column: number | undefined): number {
+  return column === undefined || column < 0 ? 0 : (x[column] ?? 0)
+}
+
+/** A generous bound on v/v' when nothing better is known: everything sold and everything bought at the dearest slope. */
+export function looseScale(board: Board): number {
+  let dearest = 0
+  for (const slot of board.slots) dearest = Math.max(dearest, slot.slope + slot.conversion)
+  return 1 / (1 - Math.min(0.5, 2 * dearest))
+}
+
+interface Rows {
+  readonly classes: readonly number[]
+  readonly purses: ReadonlyMap<number, number>
+  readonly total: number
+  readonly turnover: number
+}
+
+function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Program; columns: Columns } {
+  const to = builder()
+  const trading = new Set(board.slots.filter((_, at) => freedom.only?.has(at) !== false).map((slot) => slot.account))
+  const rows = addRows(to, board, trading)
+  const misses = addMisses(to, board, goal, rows)
+  const scale = addColumn(to, scaleEntries(board, rows), { lower: 1, upper: Math.max(1, freedom.mostScale) })
+  const buy = new Int32Array(board.slots.length).fill(-1)
+  const sell = new Int32Array(board.slots.length).fill(-1)
+  board.slots.forEach((slot, at) => {
+    if (freedom.only && !freedom.only.has(at)) return
+    const cost = goal.kind === 'expense' ? slot.slope : 0
+    const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : [0, 0] as const
+    if (slot.leastBuy <= slot.mostBuy) buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
+    const most = (slot.positionValue / board.total) * freedom.mostScale
+    if (slot.leastSell <= slot.mostSell) sell[at] = addColumn(to, orderEntries(board, slot, rows, -1), { upper: most, cost: cost + extra[1] })
+  })
+  addPurses(to, board, goal, freedom, rows, trading)
+  if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
+  const program = programOf(to)
+  return { program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program, columns: { buy, sell, scale, misses } }
+}
+
+/** A row per class, per account and currency that can change, one for the total, one for the turnover cap. */
+function addRows(to: Builder, board: Board, trading: ReadonlySet<number>): Rows {
+  const classes = Array.from({ length: board.rows }, () => addRow(to))
+  const purses = new Map<number, number>()
+  const width = board.unit.length
+  for (let account = 0; account < board.accounts.length; account += 1) {
+    if (!trading.has(account)) continue
+    for (let currency = 0; currency < width; currency += 1) purses.set(account * width + currency, addRow(to))
+  }
+  return { classes, purses, total: addRow(to, 1), turnover: board.turnoverCap === Infinity ? -1 : addRow(to) }
+}
+
+/** Each row's weight minus a place in its aim minus its miss is zero; misses cost what the distance says. */
+function addMisses(to: Builder, board: Board, goal: Goal, rows: Rows): Int32Array {
+  const fixed = goal.kind === 'expense' && goal.cap <= 0
+  return Int32Array.from(rows.classes, (row, at) => {
+    addColumn(to, [[row, -1]], { lower: board.low[at] ?? 0, upper: board.high[at] ?? 1 })
+    const quadratic = goal.kind === 'distance' ? 2 * (board.inverse[at] ?? 1) : 0
+    return addColumn(to, [[row, -1]], { lower: fixed ? 0 : -Infinity, upper: fixed ? 0 : Infinity, quadratic })
+  })
+}
+
+/** What today's holdings and cash weigh per unit of v/v'. */
+function scaleEntries(board: Board, rows: Rows): [number, number][] {
+  const { total } = board
+  const entries: [number, number][] = rows.classes.map((row, at) => [row, (board.held[at] ?? 0) / total])
+  const width = board.unit.length
+  let idle = board.dust / total
+  for (let at = 0; at < board.cash.length; at += 1) {
+    const value = ((board.cash[at] ?? 0) * (board.unit[at % width] ?? 0)) / total
+    const purse = rows.purses.get(at)
+    if (purse === undefined) idle += value
+    else entries.push([purse, value - reserveShare(board, at)])
+  }
+  for (const at of board.cashRows) {
+    const entry = entries[at]
+    if (entry) entry[1] += idle + reservedShare(board, rows)
+  }
+  entries.push([rows.total, 1])
+  if (rows.turnover >= 0) entries.push([rows.turnover, -board.turnoverCap / total])
+  return entries
+}
+
+/** With one currency the reserve is a floor under the account's cash; with several a row of its own says so. */
+function reserveShare(board: Board, purse: number): number {
+  if (board.unit.length > 1) return 0
+  return ((board.reserve[purse] ?? 0) * (board.unit[0] ?? 0)) / board.total
+}
+
+function reservedShare(board: Board, rows: Rows): number {
+  let sum = 0
+  for (const purse of rows.purses.keys()) sum += reserveShare(board, purse)
+  return sum
+}
+
+/** A buy (side 1) raises its rows and pays its cost from cash; a sell (side -1) the reverse, paying its cost too. */
+function orderEntries(board: Board, slot: Slot, rows: Rows, side: number): [number, number][] {
+  const entries: [number, number][] = Array.from(slot.rows, (row, at) => [rows.classes[row] ?? 0, side * (slot.shares[at] ?? 0)])
+  const purse = rows.purses.get(slot.account * board.unit.length + slot.currency)
+  if (purse !== undefined) entries.push([purse, -side - slot.slope])
+  entries.push([rows.total, -slot.slope])
+  if (rows.turnover >= 0) entries.push([rows.turnover, 1])
+  return entries
+}
+
+/** Cash left in each account and currency, conversions between them, and what may be wasted. */
+function addPurses(to: Builder, board: Board, goal: Goal, freedom: Freedom, rows: Rows, trading: ReadonlySet<number>): void {
+  const width = board.unit.length
+  const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, 1])
+  const cost = (rate: number): number => (goal.kind === 'expense' ? rate : 0)
+  for (const account of [...trading].sort((a, b) => a - b)) {
+    const base = rows.purses.get(account * width) ?? 0
+    const floor = width > 1 ? addRow(to) : -1
+    for (let currency = 0; currency < width; currency += 1) {
+      const purse = rows.purses.get(account * width + currency) ?? 0
+      const counted: [number, number][] = floor >= 0 ? [[floor, 1]] : []
+      addColumn(to, [[purse, -1], ...cashClasses, ...counted])
+      if (freedom.waste) addColumn(to, [[purse, -1], [rows.total, -1]])
+      if (currency === 0) continue
+      const rate = board.conversion[currency] ?? 0
+      addColumn(to, [[base, -1 - rate], [purse, 1], [rows.total, -rate]], { cost: cost(rate + tiebreakCost) })
+      addColumn(to, [[base, 1 - rate], [purse, -1], [rows.total, -rate]], { cost: cost(rate + tiebreakCost) })
+    }
+    if (floor < 0) continue
+    const reserve = ((board.reserve[account] ?? 0) * (board.unit[0] ?? 0)) / board.total
+    addColumn(to, [[floor, -1]], { lower: reserve })
+  }
+}
+
+/** Prefers fewer, better located trades among equals; no two slots have the same preference. */
+function tiebreak(slot: Slot, at: number): readonly [number, number] {
+  const own = tiebreakCost * (1 + ((at * goldenRatio) % 1))
+  const location = tiebreakCost * 10 * slot.misplacement
+  return [own + location, Math.max(0, own + tiebreakCost * 40 - location)]
+}
+
+/** Multiples of the golden ratio's fraction spread evenly and never repeat. */
+const goldenRatio = 0.6180339887498949
+
+function withBall(program: Program, board: Board, misses: Int32Array, cap: number): Program {
+  const weight = new Float64Array(program.columns)
+  misses.forEach((column, at) => {
+    weight[column] = 2 * (board.inverse[at] ?? 1)
+  })
+  return { ...program, ball: { weight, cap } }
+}
