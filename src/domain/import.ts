@@ -194,14 +194,58 @@ export interface ImportChoices {
 /** What merging an import changes in a document; quantities and amounts are decimal text. */
 export type ImportChange =
   | { readonly kind: 'account-added'; readonly account: string; readonly name: string }
-  | { readonly kind: 'position-added'; readonly account: string; readonly instrument: string; readonly to: string }
-  | { readonly kind: 'position-removed'; readonly account: string; readonly instrument: string; readonly from: string }
-  | { readonly kind: 'quantity-changed'; readonly account: string; readonly instrument: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'lots-changed'; readonly account: string; readonly instrument: string; readonly from: number; readonly to: number }
-  | { readonly kind: 'cash-changed'; readonly account: string; readonly currency: string; readonly from: string; readonly to: string }
-  | { readonly kind: 'instrument-added'; readonly instrument: string; readonly name: string; readonly class: string | null }
-  | { readonly kind: 'price-updated'; readonly instrument: string; readonly from: string | null; readonly to: string }
-  | { readonly kind: 'set-aside'; readonly account: string; readonly symbol: string; readonly quantity: string; readonly because: SetAsideReason }
+  | {
+      readonly kind: 'position-added'
+      readonly account: string
+      readonly instrument: string
+      readonly to: string
+    }
+  | {
+      readonly kind: 'position-removed'
+      readonly account: string
+      readonly instrument: string
+      readonly from: string
+    }
+  | {
+      readonly kind: 'quantity-changed'
+      readonly account: string
+      readonly instrument: string
+      readonly from: string
+      readonly to: string
+    }
+  | {
+      readonly kind: 'lots-changed'
+      readonly account: string
+      readonly instrument: string
+      readonly from: number
+      readonly to: number
+    }
+  | {
+      readonly kind: 'cash-changed'
+      readonly account: string
+      readonly currency: string
+      readonly from: string
+      readonly to: string
+    }
+  | {
+      readonly kind: 'instrument-added'
+      readonly instrument: string
+      readonly name: string
+      readonly class: string | null
+    }
+  | {
+      readonly kind: 'price-updated'
+      readonly instrument: string
+      readonly from: string | null
+      readonly to: string
+    }
+  | {
+      readonly kind: 'set-aside'
+      readonly account: string
+      readonly symbol: string
+      readonly quantity: string
+      readonly because: SetAsideReason
+    }
 
 /** What the user should know about a merge; none of it stops it. */
 export interface ApplyProblem {
@@ -210,4 +254,11 @@ export interface ApplyProblem {
   readonly subject: string
 }
 
-export type ApplyProblemKind = 'not-read' | 'price-missing' | 'rate-missing' | 'cash-kept' | 'position-unknown' | 'lots-differ' | 'same-account-twice'
+export type ApplyProblemKind =
+  | 'not-read'
+  | 'price-missing'
+  | 'rate-missing'
+  | 'cash-kept'
+  | 'position-unknown'
+  | 'lots-differ'
+  | 'same-account-twice'

@@ -45,9 +45,11 @@ const grid = 'Or type or paste the holdings into the grid.'
 const remedies: { readonly [S in ImportSource]?: string } = {
   fidelity: 'In Fidelity, open “Positions” and download that table (Portfolio_Positions.csv).',
   schwab: 'At Schwab, open “Positions”, choose the account or all accounts, and export that table.',
-  vanguard: 'At Vanguard, use the download center and choose a spreadsheet-compatible CSV file with your holdings.',
+  vanguard:
+    'At Vanguard, use the download center and choose a spreadsheet-compatible CSV file with your holdings.',
   ibkr: 'At Interactive Brokers, download an activity statement or a Flex query as CSV with the section “Open Positions” and the cash report in it.',
-  merrill: 'At Merrill, the table to export is “Holdings”; reading it comes with a later version. Until then paste the holdings into the grid.',
+  merrill:
+    'At Merrill, the table to export is “Holdings”; reading it comes with a later version. Until then paste the holdings into the grid.',
 }
 
 const anyRemedy = `Export the list of positions (symbol, quantity, price) instead. ${grid}`
@@ -57,24 +59,36 @@ type RefusalWords = (source: ImportSource) => string
 const refusalWords: { readonly [R in RefusalReason]: RefusalWords } = {
   empty: () => 'This file is empty. Export it again.',
   binary: () => 'This file is no text. Export the positions as CSV.',
-  'spreadsheet-file': () => 'This is a spreadsheet file. Save it as CSV and import that, or copy its cells and paste them into the grid.',
+  'spreadsheet-file': () =>
+    'This is a spreadsheet file. Save it as CSV and import that, or copy its cells and paste them into the grid.',
   pdf: () => 'This is a PDF. Export the positions as CSV; statements as PDF cannot be read.',
-  'web-page': () => 'This is a web page, not a table. Export the positions as CSV, or copy the table and paste it into the grid.',
+  'web-page': () =>
+    'This is a web page, not a table. Export the positions as CSV, or copy the table and paste it into the grid.',
   ofx: () => 'This is an OFX (Quicken or Money) download. Export the positions as CSV.',
   'flex-xml': () => 'This is a Flex query as XML. Set its format to CSV and run it again.',
   'unknown-json': () => 'This is JSON that Evenkeel does not know. Export the positions as CSV.',
   'evenkeel-document': () => 'This is an Evenkeel document. Open it as a portfolio instead of importing it.',
-  'unclosed-quote': () => 'A quotation mark opens a cell that never ends, so the rest of the file cannot be told apart. Export the file again.',
-  'no-header': () => 'No line names the columns. Say which column is the symbol and which the quantity, or export the file with its header.',
+  'unclosed-quote': () =>
+    'A quotation mark opens a cell that never ends, so the rest of the file cannot be told apart. Export the file again.',
+  'no-header': () =>
+    'No line names the columns. Say which column is the symbol and which the quantity, or export the file with its header.',
   'no-holdings-columns': () => `This table has no column for a symbol and a quantity. ${anyRemedy}`,
-  'no-quantities': (source) => `This ${of(source)}list names securities but not how many of them are held. ${anyRemedy}`,
-  'no-holdings': (source) => `This ${of(source)}file holds no position and no cash that could be read. Check that the right account and day were exported.`,
-  'transaction-history': (source) => `This is a ${of(source)}history of transactions, not a list of what is held. ${remedies[source] ?? anyRemedy}`,
-  'cash-movements': (source) => `This is a ${of(source)}list of cash movements, not of what is held. ${remedies[source] ?? anyRemedy}`,
-  'realised-gains': (source) => `This is a ${of(source)}list of sales and their gains, not of what is held. ${remedies[source] ?? anyRemedy}`,
-  'price-history': () => 'This is a history of prices. To set prices, paste them as symbol and price; to import holdings, export the list of positions.',
-  'no-open-positions': () => `This Interactive Brokers statement has no section “Open Positions”. ${remedies.ibkr ?? ''}`,
-  'not-supported-yet': (source) => `This is a ${of(source)}list of positions. Evenkeel cannot read it yet. ${grid}`,
+  'no-quantities': (source) =>
+    `This ${of(source)}list names securities but not how many of them are held. ${anyRemedy}`,
+  'no-holdings': (source) =>
+    `This ${of(source)}file holds no position and no cash that could be read. Check that the right account and day were exported.`,
+  'transaction-history': (source) =>
+    `This is a ${of(source)}history of transactions, not a list of what is held. ${remedies[source] ?? anyRemedy}`,
+  'cash-movements': (source) =>
+    `This is a ${of(source)}list of cash movements, not of what is held. ${remedies[source] ?? anyRemedy}`,
+  'realised-gains': (source) =>
+    `This is a ${of(source)}list of sales and their gains, not of what is held. ${remedies[source] ?? anyRemedy}`,
+  'price-history': () =>
+    'This is a history of prices. To set prices, paste them as symbol and price; to import holdings, export the list of positions.',
+  'no-open-positions': () =>
+    `This Interactive Brokers statement has no section “Open Positions”. ${remedies.ibkr ?? ''}`,
+  'not-supported-yet': (source) =>
+    `This is a ${of(source)}list of positions. Evenkeel cannot read it yet. ${grid}`,
 }
 
 /** A source's name as it stands before a noun. */
@@ -85,8 +99,7 @@ function of(source: ImportSource): string {
 
 /** Why a file was refused and what to export instead; null for a file that was read. */
 export function refusalSentence(file: ImportFile): string | null {
-  if (file.kind !== 'not-positions' && file.kind !== 'unreadable') return null
-  return refusalWords[file.because](file.source)
+  return 'because' in file ? refusalWords[file.because](file.source) : null
 }
 
 const ignoredWords: { readonly [R in IgnoredReason]: string } = {
@@ -119,7 +132,8 @@ export function ignoredSentence(reason: IgnoredReason): string {
 const setAsideWords: { readonly [R in SetAsideReason]: string } = {
   option: 'An option: listed, never planned.',
   short: 'A short position: listed, never planned.',
-  'priced-per-hundred': 'Its price is in hundredths, as for bonds (percent of face value) or in pence: listed, not planned.',
+  'priced-per-hundred':
+    'Its price is in hundredths, as for bonds (percent of face value) or in pence: listed, not planned.',
   'other-asset': 'A kind of asset that is not planned.',
 }
 
@@ -149,13 +163,18 @@ export function importProblemSentence({ line, column, kind, text }: ImportProble
 type NoteWords = (note: ImportNote) => string
 
 const noteWords: { readonly [K in ImportNoteKind]: NoteWords } = {
-  'value-differs': (note) => `The stated value ${note.stated ?? ''} is not quantity times price (${note.found ?? ''}). The quantity and the price are used.`,
-  'total-differs': (note) => `The stated total ${note.stated ?? ''} is not the sum of the rows (${note.found ?? ''}). The rows are used.`,
-  'unsettled-cash': (note) => `${note.stated ?? ''} of pending activity has not settled and is not counted as cash.`,
+  'value-differs': (note) =>
+    `The stated value ${note.stated ?? ''} is not quantity times price (${note.found ?? ''}). The quantity and the price are used.`,
+  'total-differs': (note) =>
+    `The stated total ${note.stated ?? ''} is not the sum of the rows (${note.found ?? ''}). The rows are used.`,
+  'unsettled-cash': (note) =>
+    `${note.stated ?? ''} of pending activity has not settled and is not counted as cash.`,
   'cash-unknown': () => 'The file does not say how much cash there is. Cash stays as it was; check it.',
   'several-dates': (note) => `The table holds several days; only ${note.stated ?? 'the latest'} is read.`,
-  'accounts-mixed': () => 'The table names no accounts but holds the cash of several. All of it goes into one account.',
-  'decimal-guessed': (note) => `Nothing tells whether the decimal mark is a point or a comma; a ${note.found ?? 'point'} was assumed. Check a quantity.`,
+  'accounts-mixed': () =>
+    'The table names no accounts but holds the cash of several. All of it goes into one account.',
+  'decimal-guessed': (note) =>
+    `Nothing tells whether the decimal mark is a point or a comma; a ${note.found ?? 'point'} was assumed. Check a quantity.`,
   'lots-differ': () => 'The lots do not add up to the position.',
 }
 
@@ -170,10 +189,14 @@ const applyWords: { readonly [K in ApplyProblemKind]: ApplyWords } = {
   'not-read': ({ subject }) => `“${subject}” was not read; nothing of it is applied.`,
   'price-missing': ({ subject }) => `“${subject}” has no price. Type one or paste prices.`,
   'rate-missing': ({ subject }) => `There is no exchange rate for ${subject}. Add one before planning.`,
-  'cash-kept': ({ account }) => `The file does not state the cash of “${account ?? ''}”; it stays as it was. Check it.`,
-  'position-unknown': ({ account, subject }) => `There is no position “${subject}” in “${account ?? ''}” to which these lots could belong. Import the positions first.`,
-  'lots-differ': ({ account, subject }) => `The lots of “${subject}” in “${account ?? ''}” do not add up to the position; the position is used, without lots.`,
-  'same-account-twice': ({ account, subject }) => `“${account ?? ''}” stands in several files; “${subject}” is used.`,
+  'cash-kept': ({ account }) =>
+    `The file does not state the cash of “${account ?? ''}”; it stays as it was. Check it.`,
+  'position-unknown': ({ account, subject }) =>
+    `There is no position “${subject}” in “${account ?? ''}” to which these lots could belong. Import the positions first.`,
+  'lots-differ': ({ account, subject }) =>
+    `The lots of “${subject}” in “${account ?? ''}” do not add up to the position; the position is used, without lots.`,
+  'same-account-twice': ({ account, subject }) =>
+    `“${account ?? ''}” stands in several files; “${subject}” is used.`,
 }
 
 export function applyProblemSentence(problem: ApplyProblem): string {

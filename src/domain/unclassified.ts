@@ -6,7 +6,9 @@ export function unclassifiedInstruments(document: Portfolio): readonly Instrumen
   const parents = new Set(document.targets.map((target) => target.parent))
   const leaves = new Set(document.targets.map((target) => target.class).filter((name) => !parents.has(name)))
   leaves.add('cash')
-  return document.instruments.filter((instrument) => !instrument.exclude && classesOf(instrument).some((name) => !leaves.has(name)))
+  return document.instruments.filter(
+    (instrument) => !instrument.exclude && classesOf(instrument).some((name) => !leaves.has(name)),
+  )
 }
 
 function classesOf(instrument: Instrument): readonly string[] {

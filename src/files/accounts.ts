@@ -3,7 +3,8 @@ import type { AccountKind } from '../domain/document.ts'
 import type { ImportedAccount } from '../domain/import.ts'
 
 const exempt = /\b(roth|hsa|health savings|tfsa|isa|529|tax[- ]?free|exempt)\b/i
-const deferred = /\b(ira|401 ?\(?k\)?|403 ?\(?b\)?|457 ?\(?b\)?|rollover|sep|simple|traditional|pension|rrsp|sipp|retirement|deferred|annuity)\b/i
+const deferred =
+  /\b(ira|401 ?\(?k\)?|403 ?\(?b\)?|457 ?\(?b\)?|rollover|sep|simple|traditional|pension|rrsp|sipp|retirement|deferred|annuity)\b/i
 const taxable = /\b(individual|joint|brokerage|taxable|tod|trust|custodial|margin|cash account)\b/i
 
 /** The kind that an account's name or type suggests; null when it says nothing. */
@@ -15,7 +16,12 @@ export function accountKindOf(name: string): AccountKind | null {
 }
 
 /** Remembers an account the first time it is seen; a later mention may add its kind. */
-export function noteAccount(accounts: ImportedAccount[], account: string, name: string | null, says: string | null = name): void {
+export function noteAccount(
+  accounts: ImportedAccount[],
+  account: string,
+  name: string | null,
+  says: string | null = name,
+): void {
   const kind = accountKindOf(says ?? account) ?? accountKindOf(account)
   const at = accounts.findIndex((known) => known.account === account)
   const known = accounts[at]

@@ -1,7 +1,13 @@
 /** Merges imports into a document: the imported accounts get what the files say, everything else stays as it was. */
 import { Decimal, sumOf, textOf, zero } from '../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../domain/document.ts'
-import type { ApplyProblem, ImportChange, ImportChoices, ImportedPosition, ImportFile } from '../domain/import.ts'
+import type {
+  ApplyProblem,
+  ImportChange,
+  ImportChoices,
+  ImportedPosition,
+  ImportFile,
+} from '../domain/import.ts'
 import { gather, type Intake } from './intake.ts'
 import { changesBetween } from './changes.ts'
 import { costPresets, suggest } from './catalogue.ts'
@@ -16,7 +22,11 @@ export interface AppliedImport {
  * The document with the accounts of these files replaced: their lots and their cash, nothing else of theirs. Files
  * that were refused change nothing. Pure: the same document, files and choices give the same result.
  */
-export function applyImport(document: Portfolio, files: readonly ImportFile[], choices: ImportChoices = {}): AppliedImport {
+export function applyImport(
+  document: Portfolio,
+  files: readonly ImportFile[],
+  choices: ImportChoices = {},
+): AppliedImport {
   const gathered = gather(document, files, choices)
   const problems: ApplyProblem[] = [...gathered.problems]
   const instruments = new Map(document.instruments.map((instrument) => [instrument.id, instrument]))
@@ -24,14 +34,21 @@ export function applyImport(document: Portfolio, files: readonly ImportFile[], c
   let lots = document.lots
   for (const intake of gathered.intakes) {
     const known = accounts.get(intake.account)
-    const imported = intake.positions.flatMap((entry) => lotsOf(entry, intake, instruments, document, problems))
+    const imported = intake.positions.flatMap((entry) =>
+      lotsOf(entry, intake, instruments, document, problems),
+    )
     const kept = lots.filter((lot) => lot.account !== intake.account)
     const before = lots.filter((lot) => lot.account === intake.account)
     lots = [...kept, ...withKnownLots(imported, before)]
     accounts.set(intake.account, accountWith(known, intake, document, problems))
   }
   lots = withLotFiles(lots, gathered.lotFiles, problems)
-  const merged: Portfolio = { ...document, instruments: [...instruments.values()], accounts: [...accounts.values()], lots }
+  const merged: Portfolio = {
+    ...document,
+    instruments: [...instruments.values()],
+    accounts: [...accounts.values()],
+    lots,
+  }
   problems.push(...missingRates(merged))
   const asides = gathered.intakes.flatMap((intake) => intake.asides)
   return { document: merged, changes: [...changesBetween(document, merged), ...asides], problems }
@@ -48,11 +65,17 @@ function lotsOf(
   const { position, lots, priceAsOf } = entry
   const instrument = instrumentFor(position, priceAsOf, instruments, document)
   instruments.set(instrument.id, instrument)
-  if (instrument.price === null) problems.push({ kind: 'price-missing', account: intake.account, subject: instrument.id })
+  if (instrument.price === null)
+    problems.push({ kind: 'price-missing', account: intake.account, subject: instrument.id })
   const base = { account: intake.account, instrument: instrument.id }
   const listed = sumOf(lots.map((lot) => new Decimal(lot.quantity)))
   if (lots.length > 0 && listed.equals(position.quantity)) {
-    return lots.map((lot) => ({ ...base, quantity: plainText(lot.quantity), acquired: lot.acquired, unitCost: lot.unitCost === null ? null : plainText(lot.unitCost) }))
+    return lots.map((lot) => ({
+      ...base,
+      quantity: plainText(lot.quantity),
+      acquired: lot.acquired,
+      unitCost: lot.unitCost === null ? null : plainText(lot.unitCost),
+    }))
   }
   if (lots.length > 0) problems.push({ kind: 'lots-differ', account: intake.account, subject: instrument.id })
   return [{ ...base, quantity: plainText(position.quantity), acquired: null, unitCost: unitCostOf(position) }]
@@ -87,14 +110,18 @@ function instrumentFor(
   const price = priceOf(position)
   if (known === undefined) return newInstrument(id, position, price, priceAsOf, document)
   const isOlder = priceAsOf !== null && known.priceAsOf !== null && priceAsOf < known.priceAsOf
-  return price === null || (isOlder && known.price !== null) ? known : { ...known, price, priceAsOf: priceAsOf ?? known.priceAsOf }
+  return price === null || (isOlder && known.price !== null)
+    ? known
+    : { ...known, price, priceAsOf: priceAsOf ?? known.priceAsOf }
 }
 
 /** The symbol; where the document knows it in another currency, the currency is part of the name. */
 function instrumentId(position: ImportedPosition, instruments: ReadonlyMap<string, Instrument>): string {
   const id = (position.symbol ?? position.name ?? '').slice(0, longestId)
   const known = instruments.get(id)
-  return known && position.currency !== null && known.currency !== position.currency ? `${id} ${position.currency}` : id
+  return known && position.currency !== null && known.currency !== position.currency
+    ? `${id} ${position.currency}`
+    : id
 }
 
 /** Documents hold ids of up to 200 characters; a currency may still be added to one. */
@@ -106,7 +133,13 @@ function priceOf(position: ImportedPosition): string | null {
   return position.value === null ? null : divided(position.value, position.quantity)
 }
 
-function newInstrument(id: string, position: ImportedPosition, price: string | null, priceAsOf: string | null, document: Portfolio): Instrument {
+function newInstrument(
+  id: string,
+  position: ImportedPosition,
+  price: string | null,
+  priceAsOf: string | null,
+  document: Portfolio,
+): Instrument {
   const suggestion = position.symbol === null ? null : suggest(position.symbol, position.name)
   // Five letters that end in X are an American mutual fund, dealt in thousandths of a share at its net asset value.
   const preset = costPresets[suggestion?.costPreset ?? (/^[A-Z]{4}X$/.test(id) ? 'mutual-fund' : 'listed')]
@@ -152,7 +185,12 @@ function totalOf(lots: readonly Lot[]): Decimal {
   return sumOf(lots.map((lot) => new Decimal(lot.quantity)))
 }
 
-function accountWith(known: Account | undefined, intake: Intake, document: Portfolio, problems: ApplyProblem[]): Account {
+function accountWith(
+  known: Account | undefined,
+  intake: Intake,
+  document: Portfolio,
+  problems: ApplyProblem[],
+): Account {
   const account: Account = known ?? {
     id: intake.account,
     name: intake.name ?? intake.account,
@@ -179,15 +217,21 @@ function cashOf(intake: Intake, baseCurrency: string): Readonly<Record<string, s
 }
 
 /** Lot files detail positions that the document has: they replace their lots when the quantities agree. */
-function withLotFiles(lots: readonly Lot[], lotFiles: readonly (readonly Lot[])[], problems: ApplyProblem[]): readonly Lot[] {
+function withLotFiles(
+  lots: readonly Lot[],
+  lotFiles: readonly (readonly Lot[])[],
+  problems: ApplyProblem[],
+): readonly Lot[] {
   let merged = lots
   for (const details of lotFiles) {
     const [first] = details
     if (!first) continue
     const isSame = (lot: Lot): boolean => lot.account === first.account && lot.instrument === first.instrument
     const held = merged.filter(isSame)
-    if (held.length === 0) problems.push({ kind: 'position-unknown', account: first.account, subject: first.instrument })
-    else if (!totalOf(held).equals(totalOf(details))) problems.push({ kind: 'lots-differ', account: first.account, subject: first.instrument })
+    if (held.length === 0)
+      problems.push({ kind: 'position-unknown', account: first.account, subject: first.instrument })
+    else if (!totalOf(held).equals(totalOf(details)))
+      problems.push({ kind: 'lots-differ', account: first.account, subject: first.instrument })
     else merged = [...merged.filter((lot) => !isSame(lot)), ...details]
   }
   return merged
@@ -196,6 +240,8 @@ function withLotFiles(lots: readonly Lot[], lotFiles: readonly (readonly Lot[])[
 function missingRates(document: Portfolio): ApplyProblem[] {
   const inCash = document.accounts.flatMap((account) => Object.keys(account.cash))
   const used = new Set([...inCash, ...document.instruments.map((instrument) => instrument.currency)])
-  const missing = [...used].filter((currency) => currency !== document.baseCurrency && !Object.hasOwn(document.rates, currency))
+  const missing = [...used].filter(
+    (currency) => currency !== document.baseCurrency && !Object.hasOwn(document.rates, currency),
+  )
   return missing.map((currency) => ({ kind: 'rate-missing', account: null, subject: currency }))
 }

@@ -14,11 +14,18 @@ export function cashCurrencyOf(symbol: string, name: string): string | null | un
   if (bareCurrencies.has(symbol)) return symbol
   const words = symbol === '' || symbol === '--' ? name : symbol
   if (!isCashName(words) || !fitsCash(symbol, name)) return undefined
-  return /\(([A-Z]{3})\)|\b([A-Z]{3})$/.exec(words)?.slice(1).find((code) => code !== undefined && bareCurrencies.has(code)) ?? null
+  return (
+    /\(([A-Z]{3})\)|\b([A-Z]{3})$/
+      .exec(words)
+      ?.slice(1)
+      .find((code) => code !== undefined && bareCurrencies.has(code)) ?? null
+  )
 }
 
 function isCashName(text: string): boolean {
-  return /^\$?cash$|^cash\b.*[&(\s]|^(?:[A-Z]{3} )cash$|^cash balance|^uninvested cash|^bargeld$|^liquidit|^especes$/i.test(text)
+  return /^\$?cash$|^cash\b.*[&(\s]|^(?:[A-Z]{3} )cash$|^cash balance|^uninvested cash|^bargeld$|^liquidit|^especes$/i.test(
+    text,
+  )
 }
 
 /** CASH is also the ticker of a bank; a name that does not speak of cash is that of a company. */

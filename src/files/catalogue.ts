@@ -20,17 +20,35 @@ interface CostPreset {
   readonly cost: Cost
 }
 
-const free: Cost = { fixed: '0', perUnit: '0', rate: '0', min: '0', maxRate: null, halfSpread: '0', impact: null, pool: null, gas: '0' }
+const free: Cost = {
+  fixed: '0',
+  perUnit: '0',
+  rate: '0',
+  min: '0',
+  maxRate: null,
+  halfSpread: '0',
+  impact: null,
+  pool: null,
+  gas: '0',
+}
 
 /**
  * Cautious one-way costs where nothing better is known: 5 basis points for what trades on a stock exchange, 15 for a
  * coin on a coin exchange (10 of fee, 5 of spread), none for funds dealt at their net asset value.
  */
 export const costPresets: { readonly [Id in CostPresetId]: CostPreset } = {
-  listed: { name: 'Stock or exchange-traded fund, no commission', step: '1', cost: { ...free, halfSpread: '0.0005' } },
+  listed: {
+    name: 'Stock or exchange-traded fund, no commission',
+    step: '1',
+    cost: { ...free, halfSpread: '0.0005' },
+  },
   'mutual-fund': { name: 'Mutual fund at its net asset value', step: '0.001', cost: free },
   'money-market': { name: 'Money-market fund', step: '0.01', cost: free },
-  coin: { name: 'Coin on an exchange', step: '0.00000001', cost: { ...free, rate: '0.001', halfSpread: '0.0005' } },
+  coin: {
+    name: 'Coin on an exchange',
+    step: '0.00000001',
+    cost: { ...free, rate: '0.001', halfSpread: '0.0005' },
+  },
 }
 
 export const classNames: Readonly<Record<string, string>> = {
@@ -181,8 +199,18 @@ FSPSX Fidelity International Index Fund
 FZILX Fidelity ZERO International Index Fund
 SWISX Schwab International Index Fund`,
   ],
-  ['world-stock', 'listed', 'USD', 'VT Vanguard Total World Stock ETF\nACWI iShares MSCI ACWI ETF\nURTH iShares MSCI World ETF'],
-  ['world-stock', 'listed', 'EUR', 'VWCE Vanguard FTSE All-World UCITS ETF\nIWDA iShares Core MSCI World UCITS ETF\nEUNL iShares Core MSCI World UCITS ETF'],
+  [
+    'world-stock',
+    'listed',
+    'USD',
+    'VT Vanguard Total World Stock ETF\nACWI iShares MSCI ACWI ETF\nURTH iShares MSCI World ETF',
+  ],
+  [
+    'world-stock',
+    'listed',
+    'EUR',
+    'VWCE Vanguard FTSE All-World UCITS ETF\nIWDA iShares Core MSCI World UCITS ETF\nEUNL iShares Core MSCI World UCITS ETF',
+  ],
   ['world-stock', 'mutual-fund', 'USD', 'VTWAX Vanguard Total World Stock Index Fund'],
   [
     'bond',
@@ -222,13 +250,33 @@ VAIPX Vanguard Inflation-Protected Securities Fund
 FXNAX Fidelity US Bond Index Fund
 SWAGX Schwab US Aggregate Bond Index Fund`,
   ],
-  ['intl-bond', 'listed', 'USD', 'BNDX Vanguard Total International Bond ETF\nEMB iShares USD Emerging Markets Bond ETF'],
+  [
+    'intl-bond',
+    'listed',
+    'USD',
+    'BNDX Vanguard Total International Bond ETF\nEMB iShares USD Emerging Markets Bond ETF',
+  ],
   ['intl-bond', 'mutual-fund', 'USD', 'VTABX Vanguard Total International Bond Index Fund'],
-  ['real-estate', 'listed', 'USD', 'VNQ Vanguard Real Estate ETF\nSCHH Schwab US REIT ETF\nXLRE Real Estate Select Sector SPDR ETF'],
-  ['real-estate', 'mutual-fund', 'USD', 'VGSLX Vanguard Real Estate Index Fund\nFSRNX Fidelity Real Estate Index Fund'],
+  [
+    'real-estate',
+    'listed',
+    'USD',
+    'VNQ Vanguard Real Estate ETF\nSCHH Schwab US REIT ETF\nXLRE Real Estate Select Sector SPDR ETF',
+  ],
+  [
+    'real-estate',
+    'mutual-fund',
+    'USD',
+    'VGSLX Vanguard Real Estate Index Fund\nFSRNX Fidelity Real Estate Index Fund',
+  ],
   ['gold', 'listed', 'USD', 'GLD SPDR Gold Shares\nIAU iShares Gold Trust\nGLDM SPDR Gold MiniShares Trust'],
   ['commodity', 'listed', 'USD', 'DBC Invesco DB Commodity Index Fund\nSLV iShares Silver Trust'],
-  ['crypto', 'listed', 'USD', 'IBIT iShares Bitcoin Trust\nFBTC Fidelity Wise Origin Bitcoin Fund\nETHA iShares Ethereum Trust'],
+  [
+    'crypto',
+    'listed',
+    'USD',
+    'IBIT iShares Bitcoin Trust\nFBTC Fidelity Wise Origin Bitcoin Fund\nETHA iShares Ethereum Trust',
+  ],
   ['cash', 'listed', 'USD', 'SGOV iShares 0-3 Month Treasury Bond ETF\nBIL SPDR 1-3 Month T-Bill ETF'],
   [
     'cash',
@@ -299,13 +347,19 @@ function spelled(symbol: string): string {
 
 function sharesWord(known: Suggestion, name: string): boolean {
   const words = new Set(name.toLowerCase().split(/[^a-z]+/))
-  return `${known.symbol} ${known.name}`.toLowerCase().split(/[^a-z]+/).some((word) => word !== '' && words.has(word))
+  return `${known.symbol} ${known.name}`
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .some((word) => word !== '' && words.has(word))
 }
 
 function suggestionsOf([group, costPreset, currency, entries]: Group): [string, Suggestion][] {
   return entries.split('\n').map((line) => {
     const [, symbol = '', name = ''] = /^(\S+) (.+)$/.exec(line) ?? []
     const { step } = costPresets[costPreset]
-    return [symbol, { symbol, name, class: group, className: classNames[group] ?? group, step, costPreset, currency }]
+    return [
+      symbol,
+      { symbol, name, class: group, className: classNames[group] ?? group, step, costPreset, currency },
+    ]
   })
 }

@@ -9,7 +9,9 @@ export function changesBetween(before: Portfolio, after: Portfolio): ImportChang
   const holdingsAfter = holdingsOf(after)
   const accountsBefore = new Map(before.accounts.map((account) => [account.id, account]))
   return [
-    ...after.accounts.flatMap((account) => accountChanges(accountsBefore.get(account.id), account, holdingsBefore, holdingsAfter)),
+    ...after.accounts.flatMap((account) =>
+      accountChanges(accountsBefore.get(account.id), account, holdingsBefore, holdingsAfter),
+    ),
     ...instrumentChanges(before, after),
   ]
 }
@@ -35,22 +37,39 @@ function holdingsOf(document: Portfolio): Holdings {
   return holdings
 }
 
-function accountChanges(known: Account | undefined, account: Account, before: Holdings, after: Holdings): ImportChange[] {
-  const changes: ImportChange[] = known ? [] : [{ kind: 'account-added', account: account.id, name: account.name }]
+function accountChanges(
+  known: Account | undefined,
+  account: Account,
+  before: Holdings,
+  after: Holdings,
+): ImportChange[] {
+  const changes: ImportChange[] = known
+    ? []
+    : [{ kind: 'account-added', account: account.id, name: account.name }]
   const held = before.get(account.id) ?? new Map<string, Holding>()
   const holds = after.get(account.id) ?? new Map<string, Holding>()
-  for (const [instrument, now] of holds) changes.push(...positionChange(account.id, instrument, held.get(instrument), now))
+  for (const [instrument, now] of holds)
+    changes.push(...positionChange(account.id, instrument, held.get(instrument), now))
   for (const [instrument, was] of held) {
-    if (!holds.has(instrument)) changes.push({ kind: 'position-removed', account: account.id, instrument, from: textOf(was.quantity) })
+    if (!holds.has(instrument))
+      changes.push({ kind: 'position-removed', account: account.id, instrument, from: textOf(was.quantity) })
   }
   return [...changes, ...cashChanges(known?.cash ?? {}, account)]
 }
 
-function positionChange(account: string, instrument: string, was: Holding | undefined, now: Holding): ImportChange[] {
+function positionChange(
+  account: string,
+  instrument: string,
+  was: Holding | undefined,
+  now: Holding,
+): ImportChange[] {
   const to = textOf(now.quantity)
   if (was === undefined) return [{ kind: 'position-added', account, instrument, to }]
-  if (!was.quantity.equals(now.quantity)) return [{ kind: 'quantity-changed', account, instrument, from: textOf(was.quantity), to }]
-  return was.lots === now.lots ? [] : [{ kind: 'lots-changed', account, instrument, from: was.lots, to: now.lots }]
+  if (!was.quantity.equals(now.quantity))
+    return [{ kind: 'quantity-changed', account, instrument, from: textOf(was.quantity), to }]
+  return was.lots === now.lots
+    ? []
+    : [{ kind: 'lots-changed', account, instrument, from: was.lots, to: now.lots }]
 }
 
 function cashChanges(before: Account['cash'], { id, cash }: Account): ImportChange[] {
@@ -70,7 +89,12 @@ function instrumentChanges(before: Portfolio, after: Portfolio): ImportChange[] 
 }
 
 function added({ id, name, exposure }: Instrument): ImportChange {
-  return { kind: 'instrument-added', instrument: id, name, class: exposure === null ? null : (Object.keys(exposure)[0] ?? null) }
+  return {
+    kind: 'instrument-added',
+    instrument: id,
+    name,
+    class: exposure === null ? null : (Object.keys(exposure)[0] ?? null),
+  }
 }
 
 function priceChange(was: Instrument, now: Instrument): ImportChange[] {

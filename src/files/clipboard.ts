@@ -16,7 +16,9 @@ export function parseClipboard(text: string): string[][] {
 
 /** Text such as "Smith, John" in one column is not a table: commas must come equally often on every line. */
 function everyLineHas(text: string, delimiter: string): boolean {
-  const widths = new Set(Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data.map((cells) => cells.length))
+  const widths = new Set(
+    Papa.parse<string[]>(text, { delimiter, newline: '\n' }).data.map((cells) => cells.length),
+  )
   return widths.size === 1 && !widths.has(1) && text.includes('\n')
 }
 

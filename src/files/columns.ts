@@ -32,7 +32,10 @@ export function readings(cell: string): readonly string[] {
 
 function simplified(text: string): string {
   const bare = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-  return bare.replace(/[$#.:?*]/g, '').replace(/[_\s]+/g, ' ').trim()
+  return bare
+    .replace(/[$#.:?*]/g, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim()
 }
 
 /** The columns of a header under a vocabulary; for each role the most telling name that is present wins. */
@@ -82,9 +85,33 @@ export function cellOf(row: Row, columns: Columns, role: ColumnRole): string {
 
 /** Names in holdings tables of programs and brokers that have no importer of their own. */
 export const commonNames: Vocabulary = {
-  account: ['account number', 'account', 'account id', 'account name', 'portfolio', 'depot', 'konto', 'conto', 'compte', 'cuenta'],
+  account: [
+    'account number',
+    'account',
+    'account id',
+    'account name',
+    'portfolio',
+    'depot',
+    'konto',
+    'conto',
+    'compte',
+    'cuenta',
+  ],
   accountName: ['account name', 'account type'],
-  symbol: ['symbol', 'ticker', 'ticker symbol', 'stock symbol', 'security symbol', 'coin', 'asset', 'simbolo', 'symbole', 'kurzel', 'isin', 'instrument'],
+  symbol: [
+    'symbol',
+    'ticker',
+    'ticker symbol',
+    'stock symbol',
+    'security symbol',
+    'coin',
+    'asset',
+    'simbolo',
+    'symbole',
+    'kurzel',
+    'isin',
+    'instrument',
+  ],
   name: [
     'name',
     'description',
@@ -150,8 +177,31 @@ export const commonNames: Vocabulary = {
     'prix',
     'precio',
   ],
-  value: ['market value', 'mkt value', 'mkt val', 'current value', 'total value', 'value', 'marktwert', 'kurswert', 'wert', 'valore', 'controvalore', 'valeur', 'valor'],
-  costBasis: ['cost basis', 'cost basis total', 'total cost', 'book value', 'book cost', 'cost', 'einstandswert', 'costo'],
+  value: [
+    'market value',
+    'mkt value',
+    'mkt val',
+    'current value',
+    'total value',
+    'value',
+    'marktwert',
+    'kurswert',
+    'wert',
+    'valore',
+    'controvalore',
+    'valeur',
+    'valor',
+  ],
+  costBasis: [
+    'cost basis',
+    'cost basis total',
+    'total cost',
+    'book value',
+    'book cost',
+    'cost',
+    'einstandswert',
+    'costo',
+  ],
   unitCost: [
     'average cost basis',
     'average cost',
@@ -180,6 +230,7 @@ const everyCommonName = new Set(Object.values(commonNames).flat())
 /** How many cells of a record are names that holdings tables use; used to guess delimiters and find headers. */
 export function headerWeight(cells: readonly string[]): number {
   let weight = 0
-  for (const cell of cells) if (cell.length < 60 && readings(cell).some((reading) => everyCommonName.has(reading))) weight += 1
+  for (const cell of cells)
+    if (cell.length < 60 && readings(cell).some((reading) => everyCommonName.has(reading))) weight += 1
   return weight
 }

@@ -2,9 +2,14 @@
 import type { RefusalReason } from '../domain/import.ts'
 
 /** The part of the platform's decoder that is used here; it exists in pages, workers and Node alike. */
-declare const TextDecoder: new (encoding: string, options?: { readonly fatal?: boolean }) => { decode(bytes: Uint8Array): string }
+declare const TextDecoder: new (
+  encoding: string,
+  options?: { readonly fatal?: boolean },
+) => { decode(bytes: Uint8Array): string }
 
-export type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'refused'; readonly because: RefusalReason }
+export type Decoded =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'refused'; readonly because: RefusalReason }
 
 /** Text without its byte order mark and with "\n" at every line end, or the reason why the bytes are no text. */
 export function decode(bytes: Uint8Array): Decoded {

@@ -63,7 +63,8 @@ function readRow(tally: Tally, row: Row, dialect: Dialect): string | null {
   else if (isHeader(row.cells)) ignore(tally, row, 'other-header')
   else {
     const account = cellOf(row, dialect.columns, 'account')
-    if (account !== '') noteAccount(tally.accounts, account, cellOf(row, dialect.columns, 'accountName') || null)
+    if (account !== '')
+      noteAccount(tally.accounts, account, cellOf(row, dialect.columns, 'accountName') || null)
     readHolding(tally, row, dialect)
   }
   return null

@@ -49,7 +49,12 @@ export function readFlex(sheet: Sheet): ImportFile | null {
 
 function isPositionsHeader(cells: readonly string[]): boolean {
   const columns = columnsOf(cells, names)
-  return columns.account !== undefined && columns.price !== undefined && columns.value !== undefined && columns.quantity !== undefined
+  return (
+    columns.account !== undefined &&
+    columns.price !== undefined &&
+    columns.value !== undefined &&
+    columns.quantity !== undefined
+  )
 }
 
 function readPlain(sheet: Sheet, header: Row): ImportFile {
@@ -77,7 +82,8 @@ function readSections(sheet: Sheet): ImportFile {
   for (const section of sections) {
     const { header } = section
     if (header && header !== mainHeader) ignore(tally, header, 'other-header')
-    if (header && section.code === positions) for (const row of section.rows) readPosition(tally, row, dialectOf(header))
+    if (header && section.code === positions)
+      for (const row of section.rows) readPosition(tally, row, dialectOf(header))
     else if (header && section.code === cashCode) readCashTable(tally, section, header, account)
     else for (const row of section.rows) ignore(tally, row, 'other-section')
   }
@@ -86,7 +92,10 @@ function readSections(sheet: Sheet): ImportFile {
 }
 
 /** Markers are set aside on the way; some queries repeat the section code after HEADER and DATA. */
-function splitSections(tally: Tally, rows: readonly Row[]): { readonly sections: readonly Section[]; readonly asOf: string | null } {
+function splitSections(
+  tally: Tally,
+  rows: readonly Row[],
+): { readonly sections: readonly Section[]; readonly asOf: string | null } {
   const sections: Section[] = []
   let asOf: string | null = null
   for (const row of rows) {
@@ -96,7 +105,8 @@ function splitSections(tally: Tally, rows: readonly Row[]): { readonly sections:
     if (!isTable || !section) {
       ignore(tally, row, 'section-marker')
       if (marker === 'BOS') sections.push({ code: second, header: null, rows: [] })
-      if (marker === 'BOA') asOf = row.cells.map((cell) => readDay(cell)).findLast((day) => day !== null) ?? null
+      if (marker === 'BOA')
+        asOf = row.cells.map((cell) => readDay(cell)).findLast((day) => day !== null) ?? null
       continue
     }
     const cells = row.cells.slice(second === section.code ? 2 : 1)
@@ -108,11 +118,20 @@ function splitSections(tally: Tally, rows: readonly Row[]): { readonly sections:
 
 function statesCurrencies({ code, header, rows }: Section): boolean {
   const columns: Columns = header ? columnsOf(header.cells, cashNames) : {}
-  return code === cashReport && columns.currency !== undefined && columns.value !== undefined && rows.length > 0
+  return (
+    code === cashReport && columns.currency !== undefined && columns.value !== undefined && rows.length > 0
+  )
 }
 
 function dialectOf(header: Row): Dialect {
-  return { header: header.cells, columns: columnsOf(header.cells, names), mark: 'point', account: null, currency: null, cashCurrency: () => undefined }
+  return {
+    header: header.cells,
+    columns: columnsOf(header.cells, names),
+    mark: 'point',
+    account: null,
+    currency: null,
+    cashCurrency: () => undefined,
+  }
 }
 
 function readPosition(tally: Tally, row: Row, dialect: Dialect): void {
@@ -145,7 +164,8 @@ function readCashTable(tally: Tally, section: Section, header: Row, onlyAccount:
     const amount = readNumber(cellOf(row, columns, 'value'), 'point')
     const account = cellOf(row, columns, 'account') || onlyAccount
     if (!/^[A-Z]{3}$/.test(currency)) ignore(tally, row, 'same-cash-again')
-    else if (amount.kind === 'number') tally.cash.push({ line: row.line, account, currency, amount: amount.text })
+    else if (amount.kind === 'number')
+      tally.cash.push({ line: row.line, account, currency, amount: amount.text })
     else complain(tally, row, header.cells[columns.value ?? -1] ?? null, cellOf(row, columns, 'value'))
   }
 }
@@ -166,5 +186,6 @@ function onlyAccountOf(sections: readonly Section[]): string | null {
 }
 
 function noteMissingCash(tally: Tally): void {
-  if (tally.cash.length === 0) tally.notes.push({ line: null, kind: 'cash-unknown', stated: null, found: null })
+  if (tally.cash.length === 0)
+    tally.notes.push({ line: null, kind: 'cash-unknown', stated: null, found: null })
 }

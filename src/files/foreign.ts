@@ -15,15 +15,37 @@ interface Signature {
 const signatures: readonly Signature[] = [
   { source: 'fidelity', because: 'transaction-history', has: ['run date', 'action'] },
   { source: 'schwab', because: 'transaction-history', has: ['date', 'action', 'symbol', 'fees & comm'] },
-  { source: 'vanguard', because: 'transaction-history', has: ['account number', 'trade date', 'investment name'] },
-  { source: 'ibkr', because: 'transaction-history', has: ['tradeprice', 'symbol'], oneOf: ['transactiontype', 'tradeid', 'buy/sell'] },
-  { source: 'ibkr', because: 'transaction-history', has: ['clientaccountid'], oneOf: ['tradeid', 'transactionid', 'ibcommission'] },
+  {
+    source: 'vanguard',
+    because: 'transaction-history',
+    has: ['account number', 'trade date', 'investment name'],
+  },
+  {
+    source: 'ibkr',
+    because: 'transaction-history',
+    has: ['tradeprice', 'symbol'],
+    oneOf: ['transactiontype', 'tradeid', 'buy/sell'],
+  },
+  {
+    source: 'ibkr',
+    because: 'transaction-history',
+    has: ['clientaccountid'],
+    oneOf: ['tradeid', 'transactionid', 'ibcommission'],
+  },
   { source: 'merrill', because: 'transaction-history', has: ['account registration', 'pending/settled'] },
   { source: 'merrill', because: 'not-supported-yet', has: ['cob date', 'account registration', 'quantity'] },
   { source: 'etrade', because: 'not-supported-yet', has: ['symbol', 'price paid', 'last price'] },
-  { source: 'etrade', because: 'transaction-history', has: ['transactiondate', 'transactiontype', 'securitytype'] },
+  {
+    source: 'etrade',
+    because: 'transaction-history',
+    has: ['transactiondate', 'transactiontype', 'securitytype'],
+  },
   { source: 'robinhood', because: 'transaction-history', has: ['activity date', 'trans code'] },
-  { source: 'coinbase', because: 'transaction-history', has: ['transaction type', 'asset', 'quantity transacted'] },
+  {
+    source: 'coinbase',
+    because: 'transaction-history',
+    has: ['transaction type', 'asset', 'quantity transacted'],
+  },
   { source: 'kraken', because: 'transaction-history', has: ['txid', 'refid', 'asset'] },
   { source: 'kraken', because: 'transaction-history', has: ['txid', 'ordertxid', 'pair'] },
   { source: 'binance', because: 'transaction-history', has: ['utc time', 'operation', 'coin', 'change'] },
@@ -31,11 +53,24 @@ const signatures: readonly Signature[] = [
   { source: 'degiro', because: 'cash-movements', has: ['isin', 'fx'] },
   { source: 'ghostfolio', because: 'transaction-history', has: ['date', 'code', 'action', 'price'] },
   { source: 'portfolio-performance', because: 'cash-movements', has: ['cash account', 'offset account'] },
-  { source: 'portfolio-performance', because: 'transaction-history', has: ['securities account', 'security name', 'shares', 'type'] },
-  { source: 'portfolio-performance', because: 'not-supported-yet', has: ['ticker symbol', 'security name', 'shares'] },
+  {
+    source: 'portfolio-performance',
+    because: 'transaction-history',
+    has: ['securities account', 'security name', 'shares', 'type'],
+  },
+  {
+    source: 'portfolio-performance',
+    because: 'not-supported-yet',
+    has: ['ticker symbol', 'security name', 'shares'],
+  },
   { source: 'portfolio-performance', because: 'no-quantities', has: ['ticker symbol', 'security name'] },
   { source: 'portfolio-performance', because: 'no-quantities', has: ['name', 'isin', 'wkn'] },
-  { source: 'unknown', because: 'realised-gains', has: ['date sold'], oneOf: ['date acquired', 'proceeds', 'cost basis'] },
+  {
+    source: 'unknown',
+    because: 'realised-gains',
+    has: ['date sold'],
+    oneOf: ['date acquired', 'proceeds', 'cost basis'],
+  },
   { source: 'schwab', because: 'realised-gains', has: ['closed date', 'opened date'] },
 ]
 
@@ -56,12 +91,19 @@ export function refuseForeign(sheet: Sheet): ImportFile | null {
     const at = findRow(sheet.rows, (cells) => matches(cells, signature))
     if (at >= 0) return refusal(sheet, signature.source, signature.because, at)
   }
-  const degiroAt = findRow(sheet.rows, (cells) => cells.flatMap(readings).some((reading) => degiroValue.test(reading)))
+  const degiroAt = findRow(sheet.rows, (cells) =>
+    cells.flatMap(readings).some((reading) => degiroValue.test(reading)),
+  )
   return degiroAt >= 0 ? refusal(sheet, 'degiro', 'not-supported-yet', degiroAt) : null
 }
 
 /** A refusal whose rows are listed as what they are. */
-export function refusal(sheet: Sheet, source: ImportSource, because: RefusalReason, headerAt: number): ImportFile {
+export function refusal(
+  sheet: Sheet,
+  source: ImportSource,
+  because: RefusalReason,
+  headerAt: number,
+): ImportFile {
   if (because === 'not-supported-yet') return unreadable(sheet, source, because)
   return notPositions(sheet, source, because, headerAt, rowsAre[because] ?? 'not-a-holding')
 }

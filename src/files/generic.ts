@@ -20,14 +20,30 @@ const transactionNames = new Set(
     .map((name) => name.trim()),
 )
 const dateNames = new Set(['date', 'datum', 'data', 'fecha', 'time', 'timestamp', 'trade day'])
-const priceNames = new Set(['close', 'close/last', 'adj close', 'price', 'open', 'laatste', 'last', 'quote', 'nav'])
-const totalName = /^(?:grand |account |positions? |portfolio |sub)?(?:total|totals|gesamt|summe|totale|total general)\b/i
+const priceNames = new Set([
+  'close',
+  'close/last',
+  'adj close',
+  'price',
+  'open',
+  'laatste',
+  'last',
+  'quote',
+  'nav',
+])
+const totalName =
+  /^(?:grand |account |positions? |portfolio |sub)?(?:total|totals|gesamt|summe|totale|total general)\b/i
 
 /** Reads a table by the user's mapping, or by the guess; a table that is no holdings is refused. */
 export function readGeneric(sheet: Sheet, delimiter: Delimiter, mapping?: ColumnMapping): ImportFile {
   if (mapping) return readMapped(sheet, mapping, true)
   const guess = guessFromRows(sheet.rows, delimiter)
-  return refuse(sheet, guess) ?? (guess ? readMapped(sheet, guess.mapping, guess.decimalIsSure) : unreadable(sheet, 'unknown', 'no-header', firstLine(sheet)))
+  return (
+    refuse(sheet, guess) ??
+    (guess
+      ? readMapped(sheet, guess.mapping, guess.decimalIsSure)
+      : unreadable(sheet, 'unknown', 'no-header', firstLine(sheet)))
+  )
 }
 
 function firstLine(sheet: Sheet): number | null {
@@ -36,23 +52,37 @@ function firstLine(sheet: Sheet): number | null {
 
 /** Refuses histories of transactions and prices, lists without quantities, and tables without a header. */
 function refuse(sheet: Sheet, guess: MappingGuess | null): ImportFile | null {
-  const transactionsAt = findRow(sheet.rows, (cells) => countIn(cells, transactionNames) > 0 && cells.length > 2)
+  const transactionsAt = findRow(
+    sheet.rows,
+    (cells) => countIn(cells, transactionNames) > 0 && cells.length > 2,
+  )
   if (transactionsAt >= 0) return refusal(sheet, 'generic', 'transaction-history', transactionsAt)
   const columns = guess ? columnsOfMapping(guess.mapping) : {}
   if (guess && guess.mapping.headerLine !== null) {
-    return columns.quantity === undefined && columns.value === undefined ? refusal(sheet, 'generic', 'no-quantities', 0) : null
+    return columns.quantity === undefined && columns.value === undefined
+      ? refusal(sheet, 'generic', 'no-quantities', 0)
+      : null
   }
-  const pricesAt = findRow(sheet.rows, (cells) => countIn(cells, dateNames) > 0 && countIn(cells, priceNames) > 0)
+  const pricesAt = findRow(
+    sheet.rows,
+    (cells) => countIn(cells, dateNames) > 0 && countIn(cells, priceNames) > 0,
+  )
   if (pricesAt >= 0) return refusal(sheet, 'generic', 'price-history', pricesAt)
   const headerAt = findRow(sheet.rows, (cells) => cells.length > 1 && headerWeight(cells) >= 2)
   if (headerAt >= 0) return refusal(sheet, 'generic', 'no-quantities', headerAt)
   const first = sheet.rows[0]
-  const looksNamed = first !== undefined && first.cells.length > 1 && first.cells.every((cell) => cell === '' || !/^[-$]?[\d.]/.test(cell))
-  return looksNamed ? refusal(sheet, 'generic', 'no-holdings-columns', 0) : unreadable(sheet, 'unknown', 'no-header', firstLine(sheet))
+  const looksNamed =
+    first !== undefined &&
+    first.cells.length > 1 &&
+    first.cells.every((cell) => cell === '' || !/^[-$]?[\d.]/.test(cell))
+  return looksNamed
+    ? refusal(sheet, 'generic', 'no-holdings-columns', 0)
+    : unreadable(sheet, 'unknown', 'no-header', firstLine(sheet))
 }
 
 function countIn(cells: readonly string[], names: ReadonlySet<string>): number {
-  return cells.filter((cell) => cell.length < 40 && readings(cell).some((reading) => names.has(reading))).length
+  return cells.filter((cell) => cell.length < 40 && readings(cell).some((reading) => names.has(reading)))
+    .length
 }
 
 function readMapped(sheet: Sheet, mapping: ColumnMapping, decimalIsSure: boolean): ImportFile {
@@ -70,7 +100,8 @@ function readMapped(sheet: Sheet, mapping: ColumnMapping, decimalIsSure: boolean
   }
   for (const row of sheet.rows.slice(0, Math.max(headerAt, 0))) ignore(tally, row, 'title')
   const asOf = readBody(tally, body, dialect)
-  if (!decimalIsSure) tally.notes.push({ line: null, kind: 'decimal-guessed', stated: null, found: mapping.decimal })
+  if (!decimalIsSure)
+    tally.notes.push({ line: null, kind: 'decimal-guessed', stated: null, found: mapping.decimal })
   return finished(sheet, 'generic', 'positions', asOf, withCashCurrency(tally, columns))
 }
 
@@ -85,11 +116,13 @@ function readBody(tally: Tally, body: readonly Row[], dialect: Dialect): string 
     if (another || isAnotherHeader(row, dialect)) {
       another ||= !isSameHeader(row, dialect)
       ignore(tally, row, another ? 'other-section' : 'other-header')
-    } else if (isSeries && day !== undefined && day !== null && day !== latest) ignore(tally, row, 'older-snapshot')
+    } else if (isSeries && day !== undefined && day !== null && day !== latest)
+      ignore(tally, row, 'older-snapshot')
     else readRow(tally, row, dialect, isSeries && day === null)
   }
   const snapshots = new Set(days.values())
-  if (isSeries) tally.notes.push({ line: null, kind: 'several-dates', stated: latest, found: String(snapshots.size) })
+  if (isSeries)
+    tally.notes.push({ line: null, kind: 'several-dates', stated: latest, found: String(snapshots.size) })
   return latest
 }
 
@@ -100,14 +133,18 @@ function readRow(tally: Tally, row: Row, dialect: Dialect, lacksDay: boolean): v
   if (filled.length === 1) return ignore(tally, row, 'footer')
   if (lacksDay) return report(tally, row, dialect, 'date', 'not-a-day')
   const account = cellOf(row, dialect.columns, 'account')
-  if (account !== '') noteAccount(tally.accounts, account, cellOf(row, dialect.columns, 'accountName') || null)
+  if (account !== '')
+    noteAccount(tally.accounts, account, cellOf(row, dialect.columns, 'accountName') || null)
   readHolding(tally, row, dialect)
 }
 
 function readTotal(tally: Tally, row: Row, dialect: Dialect): void {
   ignore(tally, row, 'total')
   const stated = readNumber(cellOf(row, dialect.columns, 'value'), dialect.mark)
-  const values = [...tally.positions.map((position) => position.value), ...tally.cash.map((entry) => entry.amount)]
+  const values = [
+    ...tally.positions.map((position) => position.value),
+    ...tally.cash.map((entry) => entry.amount),
+  ]
   noteTotal(tally, row.line, stated.kind === 'number' ? stated.text : null, values)
 }
 
@@ -132,7 +169,9 @@ function accountInPreamble(rows: readonly Row[]): string | null {
 function daysOf(body: readonly Row[], columns: Columns): ReadonlyMap<Row, string | null> {
   const days = new Map<Row, string | null>()
   if (columns.date === undefined) return days
-  const order: DayOrder = body.some((row) => /^(1[3-9]|2\d|3[01])\/\d/.test(cellOf(row, columns, 'date'))) ? 'day-first' : 'month-first'
+  const order: DayOrder = body.some((row) => /^(1[3-9]|2\d|3[01])\/\d/.test(cellOf(row, columns, 'date')))
+    ? 'day-first'
+    : 'month-first'
   for (const row of body) {
     const cell = cellOf(row, columns, 'date')
     if (cell !== '') days.set(row, readDay(cell, order))
@@ -147,7 +186,11 @@ function latestOf(days: ReadonlyMap<Row, string | null>): string | null {
 }
 
 /** Days are snapshots only when a symbol comes back on another day; otherwise they are the days of its price. */
-function repeatsSymbols(body: readonly Row[], columns: Columns, days: ReadonlyMap<Row, string | null>): boolean {
+function repeatsSymbols(
+  body: readonly Row[],
+  columns: Columns,
+  days: ReadonlyMap<Row, string | null>,
+): boolean {
   const firstDay = new Map<string, string>()
   for (const row of body) {
     const day = days.get(row)
@@ -179,5 +222,8 @@ function withCashCurrency(tally: Tally, columns: Columns): Tally {
   const currencies = new Set(tally.cash.flatMap((entry) => (entry.currency === null ? [] : [entry.currency])))
   const [only] = currencies
   if (columns.currency !== undefined || currencies.size !== 1 || only === undefined) return tally
-  return { ...tally, positions: tally.positions.map((position) => ({ ...position, currency: position.currency ?? only })) }
+  return {
+    ...tally,
+    positions: tally.positions.map((position) => ({ ...position, currency: position.currency ?? only })),
+  }
 }

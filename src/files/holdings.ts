@@ -63,22 +63,40 @@ function readCash(tally: Tally, row: Row, dialect: Dialect, own: string | null):
   const amount = value.text ?? numberIn(row, dialect, 'quantity').text
   if (value.damaged) reportNumber(tally, row, dialect, 'value')
   else if (amount === null) report(tally, row, dialect, 'value', 'amount-missing')
-  else tally.cash.push({ line: row.line, account: accountOf(row, dialect), currency: own ?? currencyOf(row, dialect), amount })
+  else
+    tally.cash.push({
+      line: row.line,
+      account: accountOf(row, dialect),
+      currency: own ?? currencyOf(row, dialect),
+      amount,
+    })
 }
 
 const numberRoles: readonly ColumnRole[] = ['quantity', 'price', 'value', 'costBasis', 'unitCost']
 
-function readPosition(tally: Tally, row: Row, dialect: Dialect, symbol: string | null, name: string | null): void {
+function readPosition(
+  tally: Tally,
+  row: Row,
+  dialect: Dialect,
+  symbol: string | null,
+  name: string | null,
+): void {
   const damaged = numberRoles.find((role) => numberIn(row, dialect, role).damaged)
   const quantity = numberIn(row, dialect, 'quantity').text
   const currency = currencyOf(row, dialect)
   if (damaged) reportNumber(tally, row, dialect, damaged)
   else if (symbol === null && name === null) report(tally, row, dialect, 'symbol', 'symbol-missing')
   else if (isPlaceholder(symbol)) report(tally, row, dialect, 'symbol', 'symbol-damaged')
-  else if (currency !== null && !isCurrency(currency)) report(tally, row, dialect, 'currency', 'not-a-currency')
+  else if (currency !== null && !isCurrency(currency))
+    report(tally, row, dialect, 'currency', 'not-a-currency')
   else if (quantity === null) report(tally, row, dialect, 'quantity', 'quantity-missing')
   else if (isZero(quantity)) ignore(tally, row, 'zero-quantity')
-  else addPosition(tally, positionOf(row, dialect, { symbol, name, quantity, currency }), cellOf(row, dialect.columns, 'type'))
+  else
+    addPosition(
+      tally,
+      positionOf(row, dialect, { symbol, name, quantity, currency }),
+      cellOf(row, dialect.columns, 'type'),
+    )
 }
 
 interface Identity {
@@ -111,7 +129,10 @@ function positionOf(row: Row, dialect: Dialect, identity: Identity): ImportedPos
 export function addPosition(tally: Tally, position: ImportedPosition, type: string): void {
   const because = setAsideReason(position, type)
   tally.positions.push(because === null ? position : { ...position, plannable: false, because })
-  const note = valueNote(position, because === 'option' ? optionMultiplier : because === 'priced-per-hundred' ? 0.01 : 1)
+  const note = valueNote(
+    position,
+    because === 'option' ? optionMultiplier : because === 'priced-per-hundred' ? 0.01 : 1,
+  )
   if (note) tally.notes.push(note)
 }
 
@@ -155,7 +176,10 @@ function isValuedTimes({ quantity, price, value }: ImportedPosition, multiple: n
 /** A thousandth of the value: beyond it, rounding of the printed price or quantity is no explanation. */
 const valueTolerance = 0.001
 
-function valueNote({ line, quantity, price, value }: ImportedPosition, multiplier: number): ImportNote | null {
+function valueNote(
+  { line, quantity, price, value }: ImportedPosition,
+  multiplier: number,
+): ImportNote | null {
   if (price === null || value === null) return null
   const rough = Number(quantity) * Number(price) * multiplier
   const difference = Math.abs(rough - Number(value))
@@ -165,7 +189,12 @@ function valueNote({ line, quantity, price, value }: ImportedPosition, multiplie
 }
 
 /** Notes that a stated total is not the sum of the rows it stands for; the rows are trusted. */
-export function noteTotal(tally: Tally, line: number, stated: string | null, values: readonly (string | null)[]): void {
+export function noteTotal(
+  tally: Tally,
+  line: number,
+  stated: string | null,
+  values: readonly (string | null)[],
+): void {
   if (stated === null) return
   const sum = sumOf(values.filter((value) => value !== null).map((value) => new Decimal(value)))
   if (sum.minus(stated).abs().lessThanOrEqualTo('0.01')) return
@@ -183,7 +212,9 @@ function numberIn(row: Row, dialect: Dialect, role: ColumnRole): NumberIn {
   const at = dialect.columns[role]
   if (at === undefined) return noNumber
   const read = readNumber(row.cells[at] ?? '', dialect.mark)
-  return read.kind === 'number' ? { text: read.text, damaged: false } : { text: null, damaged: read.kind === 'damaged' }
+  return read.kind === 'number'
+    ? { text: read.text, damaged: false }
+    : { text: null, damaged: read.kind === 'damaged' }
 }
 
 function accountOf(row: Row, dialect: Dialect): string | null {
@@ -199,7 +230,13 @@ function reportNumber(tally: Tally, row: Row, dialect: Dialect, role: ColumnRole
 }
 
 /** Puts the record among the problems, naming the column by its own header. */
-export function report(tally: Tally, row: Row, dialect: Dialect, role: ColumnRole, kind: ImportProblemKind): void {
+export function report(
+  tally: Tally,
+  row: Row,
+  dialect: Dialect,
+  role: ColumnRole,
+  kind: ImportProblemKind,
+): void {
   const at = dialect.columns[role]
   const column = at === undefined ? null : (dialect.header[at] ?? null)
   tally.problems.push({ line: row.line, column, kind, text: cellOf(row, dialect.columns, role) })

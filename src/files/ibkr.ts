@@ -13,18 +13,37 @@ const names: Vocabulary = {
   account: ['account', 'conto', 'konto', 'compte', 'cuenta'],
   symbol: ['symbol', 'simbolo', 'symbole'],
   quantity: ['quantity', 'quantita', 'menge', 'anzahl', 'quantite', 'cantidad'],
-  price: ['close price', 'prezzo di chiusura', 'schlusskurs', 'cours de cloture', 'prix de cloture', 'precio de cierre'],
+  price: [
+    'close price',
+    'prezzo di chiusura',
+    'schlusskurs',
+    'cours de cloture',
+    'prix de cloture',
+    'precio de cierre',
+  ],
   value: ['value', 'valore', 'wert', 'valeur', 'valor'],
   costBasis: ['cost basis', 'costo', 'kostenbasis', 'base de cout', 'base de coste', 'coste base'],
   unitCost: ['cost price', 'prezzo di costo', 'einstandskurs', 'prix de revient', 'precio de coste'],
   currency: ['currency', 'valuta', 'wahrung', 'devise', 'divisa'],
   date: ['open', 'apertura', 'eroffnung', 'ouverture', 'abierto'],
-  type: ['asset category', 'tipo di attivo', 'vermogenswertkategorie', 'categorie dactif', 'categoria de activo'],
+  type: [
+    'asset category',
+    'tipo di attivo',
+    'vermogenswertkategorie',
+    'categorie dactif',
+    'categoria de activo',
+  ],
 }
 
 const periodNames = new Set(['period', 'periodo', 'zeitraum', 'periode'])
 const accountNames = new Set(['account', 'conto', 'konto', 'compte', 'cuenta'])
-const baseNames = new Set(['base currency', 'valuta di base', 'basiswahrung', 'devise de base', 'divisa base'])
+const baseNames = new Set([
+  'base currency',
+  'valuta di base',
+  'basiswahrung',
+  'devise de base',
+  'divisa base',
+])
 const lotNames = /^(lot|lots|lotto|lote|posten)$/i
 const endingCash = /^ending cash$/i
 const settledCash = /^ending settled cash$/i
@@ -65,7 +84,12 @@ export function readIbkr(sheet: Sheet): ImportFile | null {
 function isPositionsHeader({ cells }: Row): boolean {
   if (cells[1] !== 'Header') return false
   const columns = columnsOf(cells, names)
-  return columns.symbol !== undefined && columns.quantity !== undefined && columns.price !== undefined && columns.costBasis !== undefined
+  return (
+    columns.symbol !== undefined &&
+    columns.quantity !== undefined &&
+    columns.price !== undefined &&
+    columns.costBasis !== undefined
+  )
 }
 
 function dialectOf(header: Row, facts: Facts): Dialect {
@@ -80,7 +104,13 @@ function dialectOf(header: Row, facts: Facts): Dialect {
 }
 
 function factsOf(rows: readonly Row[]): Facts {
-  const facts: Facts = { asOf: null, account: null, baseCurrency: null, namesBySymbol: new Map(), totalled: new Set() }
+  const facts: Facts = {
+    asOf: null,
+    account: null,
+    baseCurrency: null,
+    namesBySymbol: new Map(),
+    totalled: new Set(),
+  }
   let header: readonly string[] = []
   for (const { cells } of rows) {
     const [, kind, label = '', value = ''] = cells
@@ -149,9 +179,13 @@ function readTotal(tally: Tally, row: Row, dialect: Dialect, facts: Facts): void
   const currency = cellOf(row, dialect.columns, 'currency')
   if (currency === '' || facts.totalled.has(currency)) return
   facts.totalled.add(currency)
-  const values = tally.positions.filter((position) => position.currency === currency).map((position) => position.value)
+  const values = tally.positions
+    .filter((position) => position.currency === currency)
+    .map((position) => position.value)
   const sum = values.reduce((total, value) => total + Number(value ?? 0), 0)
-  const amounts = row.cells.map((cell) => readNumber(cell, 'point')).flatMap((number) => (number.kind === 'number' ? [number.text] : []))
+  const amounts = row.cells
+    .map((cell) => readNumber(cell, 'point'))
+    .flatMap((number) => (number.kind === 'number' ? [number.text] : []))
   if (amounts.some((amount) => Math.abs(Number(amount) - sum) < 0.01)) return
   const largest = amounts.toSorted((a, b) => Math.abs(Number(b)) - Math.abs(Number(a)))[0]
   noteTotal(tally, row.line, largest ?? null, values)
@@ -159,20 +193,26 @@ function readTotal(tally: Tally, row: Row, dialect: Dialect, facts: Facts): void
 
 /** Ending cash of each currency. The summary in the base currency is the same money again, unless it is all there is. */
 function readCashReport(tally: Tally, rows: readonly Row[], facts: Facts): void {
-  const report = rows.filter((row) => row.cells[0] === cashSection)
-  const ending = report.filter((row) => row.cells[1] === 'Data' && endingCash.test(row.cells[2] ?? ''))
+  const records = rows.filter((row) => row.cells[0] === cashSection)
+  const ending = records.filter((row) => row.cells[1] === 'Data' && endingCash.test(row.cells[2] ?? ''))
   const byCurrency = ending.filter((row) => isCurrencyCode(row.cells[3] ?? ''))
   const counted = new Set(byCurrency.length > 0 ? byCurrency : ending)
-  for (const row of report) {
+  for (const row of records) {
     const [, kind, label = '', currency = '', total = ''] = row.cells
     const amount = readNumber(total, 'point')
     const isCounted = counted.has(row)
     if (isCounted && amount.kind === 'number') {
       const code = isCurrencyCode(currency) ? currency : facts.baseCurrency
       tally.cash.push({ line: row.line, account: facts.account, currency: code, amount: amount.text })
-    } else if (isCounted) tally.problems.push({ line: row.line, column: 'Total', kind: 'not-a-number', text: total })
+    } else if (isCounted)
+      tally.problems.push({ line: row.line, column: 'Total', kind: 'not-a-number', text: total })
     else if (kind === 'Header') ignore(tally, row, 'other-header')
-    else ignore(tally, row, endingCash.test(label) || settledCash.test(label) ? 'same-cash-again' : 'cash-movement')
+    else
+      ignore(
+        tally,
+        row,
+        endingCash.test(label) || settledCash.test(label) ? 'same-cash-again' : 'cash-movement',
+      )
   }
   if (counted.size === 0) tally.notes.push({ line: null, kind: 'cash-unknown', stated: null, found: null })
 }

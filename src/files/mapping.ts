@@ -23,7 +23,9 @@ export function guessFromRows(rows: readonly Row[], delimiter: Delimiter): Mappi
   const headerAt = findHeader(rows)
   const header = rows[headerAt]
   const body = rows.slice(headerAt + 1)
-  const widest = body.slice(0, rowsForMark).reduce((most, row) => Math.max(most, row.cells.length), header?.cells.length ?? 0)
+  const widest = body
+    .slice(0, rowsForMark)
+    .reduce((most, row) => Math.max(most, row.cells.length), header?.cells.length ?? 0)
   if (widest < 2) return null
   const named = header ? listed(columnsOf(header.cells, commonNames), widest) : null
   const columns = named ?? columnsByLook(body, widest)
@@ -71,16 +73,28 @@ function columnsByLook(rows: readonly Row[], width: number): (ColumnRole | null)
   const waiting: ColumnRole[] = ['quantity', 'price']
   for (let at = 0; at < width; at += 1) {
     const cells = sample.map((row) => row.cells[at] ?? '').filter((cell) => cell !== '')
-    const share = (test: (cell: string) => boolean): number => cells.filter(test).length / Math.max(1, cells.length)
-    if (!list.includes('symbol') && share((cell) => /^[A-Z][A-Z0-9.\-$*]{0,11}$/.test(cell)) > 0.8) list.push('symbol')
-    else if (share((cell) => readNumber(cell, 'point').kind === 'number' || readNumber(cell, 'comma').kind === 'number') > 0.8) {
+    const share = (test: (cell: string) => boolean): number =>
+      cells.filter(test).length / Math.max(1, cells.length)
+    if (!list.includes('symbol') && share((cell) => /^[A-Z][A-Z0-9.\-$*]{0,11}$/.test(cell)) > 0.8)
+      list.push('symbol')
+    else if (
+      share(
+        (cell) => readNumber(cell, 'point').kind === 'number' || readNumber(cell, 'comma').kind === 'number',
+      ) > 0.8
+    ) {
       list.push(waiting.shift() ?? null)
     } else list.push(null)
   }
   return list
 }
 
-const numericRoles: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>(['quantity', 'price', 'value', 'costBasis', 'unitCost'])
+const numericRoles: ReadonlySet<ColumnRole | null> = new Set<ColumnRole | null>([
+  'quantity',
+  'price',
+  'value',
+  'costBasis',
+  'unitCost',
+])
 
 function* numericCells(rows: readonly Row[], columns: readonly (ColumnRole | null)[]): Generator<string> {
   const places = columns.flatMap((role, at) => (numericRoles.has(role) ? [at] : []))

@@ -10,21 +10,39 @@ const blank: NumberCell = { kind: 'blank' }
 const damaged: NumberCell = { kind: 'damaged' }
 
 /** Words that brokers put where a number is unknown or does not apply. */
-const blankWords = new Set(['', '-', '--', '---', '\u2013', '\u2014', 'n/a', 'na', 'nan', 'null', 'none', 'not available', 'incomplete'])
+const blankWords = new Set([
+  '',
+  '-',
+  '--',
+  '---',
+  '\u2013',
+  '\u2014',
+  'n/a',
+  'na',
+  'nan',
+  'null',
+  'none',
+  'not available',
+  'incomplete',
+])
 
 /** The plain case, which is nearly every cell of nearly every file. */
 const plain = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/
 /** Digits in groups of three, or without groups, and a fraction; the sign and the currency are already gone. */
 const pointNumber = /^(?:(\d{1,3}(?:[, '\u2019]\d{3})+)|(\d*))(?:\.(\d*))?$/
 const commaNumber = /^(?:(\d{1,3}(?:[. '\u2019]\d{3})+)|(\d*))(?:,(\d*))?$/
-const currencyMark = /^(?:US\$|C\$|A\$|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3}(?=[\s\d.,-]|$))|(?:[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$/g
+const currencyMark =
+  /^(?:US\$|C\$|A\$|[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3}(?=[\s\d.,-]|$))|(?:[$\u20ac\u00a3\u00a5\u20b9]|[A-Z]{3})$/g
 /** Exponents beyond this are damage, not holdings. */
 const largestExponent = 40
 
 /** Plain decimal text with the digits the file shows: "$1,250.000" is "1250.000", "(3)" is "-3", "-.29" is "-0.29". */
 export function readNumber(cell: string, mark: DecimalMark): NumberCell {
   if (mark === 'point' && plain.test(cell)) return numberOf(cell)
-  const text = cell.replace(/[\u00a0\u202f]/g, ' ').replace(/\u2212/g, '-').trim()
+  const text = cell
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\u2212/g, '-')
+    .trim()
   if (blankWords.has(text.toLowerCase())) return blank
   const exponent = /^([^eE]*\d[^eE]*)[eE]([+-]?\d{1,3})$/.exec(text)
   if (exponent) return shifted(readNumber(exponent[1] ?? '', mark), Number(exponent[2]))
@@ -42,7 +60,10 @@ function unsigned(text: string): { readonly negative: boolean; readonly digits: 
   const sign = /^[+-]/.exec(bare)?.[0]
   const rest = (sign ? bare.slice(1) : bare).trim().replace(currencyMark, '').trim()
   const inside = sign ? undefined : /^[+-]/.exec(rest)?.[0]
-  return { negative: Boolean(inner) !== ((sign ?? inside) === '-'), digits: (inside ? rest.slice(1) : rest).trim() }
+  return {
+    negative: Boolean(inner) !== ((sign ?? inside) === '-'),
+    digits: (inside ? rest.slice(1) : rest).trim(),
+  }
 }
 
 function joined(negative: boolean, whole: string, fraction: string): string {

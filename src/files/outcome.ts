@@ -10,9 +10,23 @@ export interface Sheet {
 }
 
 /** Closes a tally. A file in which nothing was found is refused rather than read as an empty account. */
-export function finished(sheet: Sheet, source: ImportSource, kind: ReadImport['kind'], asOf: string | null, tally: Tally): ImportFile {
+export function finished(
+  sheet: Sheet,
+  source: ImportSource,
+  kind: ReadImport['kind'],
+  asOf: string | null,
+  tally: Tally,
+): ImportFile {
   const isEmpty = tally.positions.length + tally.cash.length + tally.lots.length === 0
-  if (isEmpty) return { file: sheet.file, source, asOf, kind: 'not-positions', because: 'no-holdings', ...inFileOrder(tally) }
+  if (isEmpty)
+    return {
+      file: sheet.file,
+      source,
+      asOf,
+      kind: 'not-positions',
+      because: 'no-holdings',
+      ...inFileOrder(tally),
+    }
   return { file: sheet.file, source, asOf, kind, ...inFileOrder(tally) }
 }
 
@@ -32,11 +46,22 @@ export function notPositions(
 }
 
 /** A file that cannot be read yet or at all. A problem, if given, names the record that prevents it. */
-export function unreadable(sheet: Sheet, source: ImportSource, because: RefusalReason, problemLine: number | null = null): ImportFile {
+export function unreadable(
+  sheet: Sheet,
+  source: ImportSource,
+  because: RefusalReason,
+  problemLine: number | null = null,
+): ImportFile {
   const tally = newTally()
   for (const row of sheet.rows) {
     if (row.line !== problemLine) ignore(tally, row, 'not-read')
-    else tally.problems.push({ line: row.line, column: null, kind: because === 'unclosed-quote' ? because : 'no-header', text: excerpt(row) })
+    else
+      tally.problems.push({
+        line: row.line,
+        column: null,
+        kind: because === 'unclosed-quote' ? because : 'no-header',
+        text: excerpt(row),
+      })
   }
   return { file: sheet.file, source, asOf: null, kind: 'unreadable', because, ...tally }
 }

@@ -9,7 +9,21 @@ import { guessDelimiter, readTable, type Row } from './table.ts'
 
 const names: Vocabulary = {
   symbol: ['symbol', 'ticker', 'ticker symbol', 'coin', 'asset', 'isin', 'instrument', 'name'],
-  price: ['price', 'last price', 'close', 'last', 'quote', 'nav', 'kurs', 'preis', 'prezzo', 'cours', 'prix', 'precio', 'value'],
+  price: [
+    'price',
+    'last price',
+    'close',
+    'last',
+    'quote',
+    'nav',
+    'kurs',
+    'preis',
+    'prezzo',
+    'cours',
+    'prix',
+    'precio',
+    'value',
+  ],
   date: ['date', 'as of', 'day', 'price as of', 'priceasof', 'datum', 'data', 'fecha'],
   currency: ['currency', 'ccy', 'wahrung', 'valuta', 'devise', 'divisa'],
 }
@@ -29,10 +43,14 @@ export function readPrices(text: string, day: string | null = null): PriceTable 
   const context: Context = {
     columns: headerAt < 0 ? plainColumns : columns,
     mark: guessMark(body.map((row) => row.cells[columns.price ?? 1] ?? '')).mark,
-    order: body.some((row) => row.cells.some((cell) => /^(1[3-9]|2\d|3[01])\/\d/.test(cell))) ? 'day-first' : 'month-first',
+    order: body.some((row) => row.cells.some((cell) => /^(1[3-9]|2\d|3[01])\/\d/.test(cell)))
+      ? 'day-first'
+      : 'month-first',
     day,
   }
-  return collect(body.filter((row) => row.cells.some((cell) => cell !== '')).map((row) => readRow(row, context)))
+  return collect(
+    body.filter((row) => row.cells.some((cell) => cell !== '')).map((row) => readRow(row, context)),
+  )
 }
 
 interface Context {
@@ -66,8 +84,13 @@ function readRow(row: Row, context: Context): PriceEntry | PriceProblem {
   return withDayAndCurrency(row, context, { line: row.line, symbol, price: price.text })
 }
 
-function withDayAndCurrency(row: Row, context: Context, read: Pick<PriceEntry, 'line' | 'symbol' | 'price'>): PriceEntry | PriceProblem {
-  const dateAt = context.columns.date ?? placeLike(row, context, (cell) => readDay(cell, context.order) !== null)
+function withDayAndCurrency(
+  row: Row,
+  context: Context,
+  read: Pick<PriceEntry, 'line' | 'symbol' | 'price'>,
+): PriceEntry | PriceProblem {
+  const dateAt =
+    context.columns.date ?? placeLike(row, context, (cell) => readDay(cell, context.order) !== null)
   const currencyAt = context.columns.currency ?? placeLike(row, context, isCurrencyCode)
   const date = row.cells[dateAt] ?? ''
   const currency = row.cells[currencyAt] ?? ''
@@ -100,7 +123,8 @@ function collect(read: readonly (PriceEntry | PriceProblem)[]): PriceTable {
     else {
       const known = prices.get(entry.symbol)
       const isSameDay = known?.priceAsOf === entry.priceAsOf && known?.price !== entry.price
-      if (known && isSameDay) problems.push({ line: entry.line, column: 0, kind: 'symbol-twice', text: entry.symbol })
+      if (known && isSameDay)
+        problems.push({ line: entry.line, column: 0, kind: 'symbol-twice', text: entry.symbol })
       else if (!known || (entry.priceAsOf ?? '') > (known.priceAsOf ?? '')) prices.set(entry.symbol, entry)
     }
   }

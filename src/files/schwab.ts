@@ -38,7 +38,13 @@ export function readSchwab(sheet: Sheet): ImportFile | null {
   if (!first || !titled) return null
   const tally = newTally()
   ignore(tally, first, 'title')
-  const block: Block = { account: titled[1] ?? null, dialect: null, headerLine: 0, positionsBefore: 0, cashBefore: 0 }
+  const block: Block = {
+    account: titled[1] ?? null,
+    dialect: null,
+    headerLine: 0,
+    positionsBefore: 0,
+    cashBefore: 0,
+  }
   const headers: Row[] = []
   let mainHeader = 0
   sheet.rows.slice(1).forEach((row, at) => {
@@ -51,7 +57,9 @@ export function readSchwab(sheet: Sheet): ImportFile | null {
 }
 
 function isHeader(row: Row): boolean {
-  return hasAll(row.cells, ['symbol', 'price', 'cost basis']) && columnsOf(row.cells, names).quantity !== undefined
+  return (
+    hasAll(row.cells, ['symbol', 'price', 'cost basis']) && columnsOf(row.cells, names).quantity !== undefined
+  )
 }
 
 function openTable(block: Block, row: Row): Row {
@@ -70,7 +78,8 @@ function openTable(block: Block, row: Row): Row {
 function readRow(tally: Tally, row: Row, block: Block, next: Row | undefined): void {
   const filled = filledCells(row)
   if (filled.length === 1 && next && isHeader(next)) return enterAccount(tally, row, block, filled[0] ?? '')
-  if (filled.length <= 1 || !block.dialect) return ignore(tally, row, filled.length === 0 ? 'empty-record' : 'footer')
+  if (filled.length <= 1 || !block.dialect)
+    return ignore(tally, row, filled.length === 0 ? 'empty-record' : 'footer')
   if (totalName.test(row.cells[0] ?? '')) return readTotal(tally, row, block, block.dialect)
   if (block.account !== null) noteAccount(tally.accounts, block.account, block.account)
   readHolding(tally, row, block.dialect)

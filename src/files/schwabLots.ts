@@ -20,7 +20,8 @@ export function readSchwabLots(sheet: Sheet): ImportFile | null {
   const first = sheet.rows[0]
   const titled = title.exec(first?.cells.join(', ') ?? '')
   const header = sheet.rows[1]
-  if (!first || !titled || !header || !hasAll(header.cells, ['open date', 'quantity', 'cost/share'])) return null
+  if (!first || !titled || !header || !hasAll(header.cells, ['open date', 'quantity', 'cost/share']))
+    return null
   const tally = newTally()
   ignore(tally, first, 'title')
   const table: LotTable = { symbol: titled[1] ?? '', account: titled[2] ?? '', header: header.cells }

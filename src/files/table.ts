@@ -2,7 +2,7 @@
 import Papa from 'papaparse'
 import type { Delimiter } from '../domain/mapping.ts'
 
-const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
+export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 
 export interface Row {
   /** The physical line on which the record starts, from 1. */

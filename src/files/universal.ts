@@ -15,7 +15,11 @@ interface Part {
   readonly rows: readonly Row[]
 }
 
-const rowsAre: Readonly<Record<string, IgnoredReason>> = { symbols: 'price-row', accounts: 'account-row', targets: 'target-row' }
+const rowsAre: Readonly<Record<string, IgnoredReason>> = {
+  symbols: 'price-row',
+  accounts: 'account-row',
+  targets: 'target-row',
+}
 
 /** Reads such a file; null when it has no "#holdings". */
 export function readUniversal(sheet: Sheet): ImportFile | null {
@@ -30,7 +34,10 @@ export function readUniversal(sheet: Sheet): ImportFile | null {
       for (const row of part.rows) ignore(tally, row, rowsAre[part.name] ?? 'other-section')
     }
   }
-  noteAccounts(tally, parts.find((part) => part.name === 'accounts'))
+  noteAccounts(
+    tally,
+    parts.find((part) => part.name === 'accounts'),
+  )
   return finished(sheet, 'generic', 'positions', null, tally)
 }
 
@@ -69,10 +76,18 @@ function pricesOf(part: Part | undefined): ReadonlyMap<string, string> {
 
 function readRow(tally: Tally, row: Row, header: Row, prices: ReadonlyMap<string, string>): void {
   const columns: Columns = columnsOf(header.cells, commonNames)
-  const dialect: Dialect = { header: header.cells, columns, mark: 'point', account: null, currency: null, cashCurrency: cashCurrencyOf }
+  const dialect: Dialect = {
+    header: header.cells,
+    columns,
+    mark: 'point',
+    account: null,
+    currency: null,
+    cashCurrency: cashCurrencyOf,
+  }
   readHolding(tally, row, dialect)
   const last = tally.positions.at(-1)
-  if (last?.line === row.line) tally.positions[tally.positions.length - 1] = priced(last, prices.get(last.symbol ?? '') ?? last.price)
+  if (last?.line === row.line)
+    tally.positions[tally.positions.length - 1] = priced(last, prices.get(last.symbol ?? '') ?? last.price)
 }
 
 function priced(position: ImportedPosition, price: string | null): ImportedPosition {
@@ -82,6 +97,9 @@ function priced(position: ImportedPosition, price: string | null): ImportedPosit
 }
 
 function noteAccounts(tally: Tally, part: Part | undefined): void {
-  const columns = part ? columnsOf(part.header.cells, { account: ['name', 'account'], type: ['tax status', 'type'] }) : {}
-  for (const row of part?.rows ?? []) noteAccount(tally.accounts, cellOf(row, columns, 'account'), null, cellOf(row, columns, 'type'))
+  const columns = part
+    ? columnsOf(part.header.cells, { account: ['name', 'account'], type: ['tax status', 'type'] })
+    : {}
+  for (const row of part?.rows ?? [])
+    noteAccount(tally.accounts, cellOf(row, columns, 'account'), null, cellOf(row, columns, 'type'))
 }

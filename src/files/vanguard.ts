@@ -48,7 +48,9 @@ export function readVanguard(sheet: Sheet): ImportFile | null {
 
 function isHoldingsHeader(cells: readonly string[]): boolean {
   const columns = columnsOf(cells, names)
-  return columns.account !== undefined && columns.name !== undefined && hasAll(cells, ['shares', 'total value'])
+  return (
+    columns.account !== undefined && columns.name !== undefined && hasAll(cells, ['shares', 'total value'])
+  )
 }
 
 function isTransactionHeader(cells: readonly string[]): boolean {

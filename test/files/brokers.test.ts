@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { ImportFile } from '../../src/domain/import.ts'
+import { refusalSentence } from '../../src/domain/importWords.ts'
 import { readImport } from '../../src/files/read.ts'
 import { coverage } from './coverage.ts'
 
@@ -17,7 +18,9 @@ interface Expected {
   readonly symbol?: string
   readonly header_line?: number
   readonly use?: string
-  readonly by_date?: Readonly<Record<string, { readonly positions: readonly Fields[]; readonly cash: readonly Fields[] }>>
+  readonly by_date?: Readonly<
+    Record<string, { readonly positions: readonly Fields[]; readonly cash: readonly Fields[] }>
+  >
   readonly positions?: readonly Fields[]
   readonly cash?: readonly Fields[]
   readonly lots?: readonly Fields[]
@@ -39,11 +42,24 @@ function read(file: string): ImportFile {
 }
 
 const families = /^brokers\/(fidelity|schwab|vanguard|ibkr|generic)\//
-const readable = entries.filter(({ file, expected }) => families.test(file) && !['not_positions', 'transactions'].includes(expected.kind))
+const readable = entries.filter(
+  ({ file, expected }) => families.test(file) && !['not_positions', 'transactions'].includes(expected.kind),
+)
 const others = entries.filter((entry) => !readable.includes(entry))
+const refusable = others.filter(({ file }) => !file.startsWith('brokers/moomoo'))
 
 /** The keys of the expectation beside those of an import; the rest of its keys is commentary. */
-const positionKeys = { line: 'line', account: 'account', symbol: 'symbol', name: 'name', quantity: 'quantity', price: 'price', value: 'value', cost_basis: 'costBasis', currency: 'currency' } as const
+const positionKeys = {
+  line: 'line',
+  account: 'account',
+  symbol: 'symbol',
+  name: 'name',
+  quantity: 'quantity',
+  price: 'price',
+  value: 'value',
+  cost_basis: 'costBasis',
+  currency: 'currency',
+} as const
 const cashKeys = { line: 'line', account: 'account', currency: 'currency', amount: 'amount' } as const
 
 function picked(expected: Fields, keys: Readonly<Record<string, string>>): Fields {
@@ -74,16 +90,24 @@ describe.skipIf(!isHere)('the shared collection', () => {
     const cash = expected.cash ?? dated?.cash ?? []
     expect(found.kind).toBe(expected.kind === 'lots' ? 'lots' : 'positions')
     expect(found.problems).toEqual([])
-    expect(found.positions.map((position) => position.line)).toEqual(positions.map((position) => position['line']))
-    positions.forEach((position, at) => expect(found.positions[at]).toMatchObject(picked(position, positionKeys)))
+    expect(found.positions.map((position) => position.line)).toEqual(
+      positions.map((position) => position['line']),
+    )
+    positions.forEach((position, at) =>
+      expect(found.positions[at]).toMatchObject(picked(position, positionKeys)),
+    )
     expect(found.cash).toHaveLength(cash.length)
-    cash.forEach((amount, at) => expect(found.cash[at]).toMatchObject(picked(corrected(file, amount), cashKeys)))
-    if (expected.as_of !== undefined) expect(found.asOf).toBe(expected.as_of)
+    cash.forEach((amount, at) =>
+      expect(found.cash[at]).toMatchObject(picked(corrected(file, amount), cashKeys)),
+    )
+    expect(found.asOf).toBe(expected.as_of === undefined ? found.asOf : expected.as_of)
   })
 
   test.each(readable)('$file: a cost that is not stated is unknown', ({ file, expected }) => {
     const found = read(file)
-    ;(expected.positions ?? []).forEach((position, at) => expect(found.positions[at]?.costBasis).toBe(position['cost_basis'] ?? null))
+    ;(expected.positions ?? []).forEach((position, at) =>
+      expect(found.positions[at]?.costBasis).toBe(position['cost_basis'] ?? null),
+    )
   })
 
   test.each(readable)('$file lists its ignored rows with their reasons', ({ file, expected }) => {
@@ -101,31 +125,47 @@ describe.skipIf(!isHere)('the shared collection', () => {
     expect(missing).toEqual([expected.header_line ?? (expected.by_date ? 1 : 2)])
   })
 
-  test.each(readable.filter(({ expected }) => expected.arithmetic_mismatches))('$file notes the values that do not multiply out', ({ file, expected }) => {
-    const noted = read(file).notes.filter((note) => note.kind === 'value-differs')
-    expect(noted.map((note) => note.line)).toEqual(expected.arithmetic_mismatches?.map((mismatch) => mismatch.line))
-  })
+  test.each(readable.filter(({ expected }) => expected.arithmetic_mismatches))(
+    '$file notes the values that do not multiply out',
+    ({ file, expected }) => {
+      const noted = read(file).notes.filter((note) => note.kind === 'value-differs')
+      expect(noted.map((note) => note.line)).toEqual(
+        expected.arithmetic_mismatches?.map((mismatch) => mismatch.line),
+      )
+    },
+  )
 
-  test.each(readable.filter(({ expected }) => expected.kind === 'lots'))('$file reads its lots', ({ file, expected }) => {
-    const lots = (expected.lots ?? []).map((lot) => ({
-      line: lot['line'],
-      account: lot['account'],
-      symbol: lot['symbol'],
-      acquired: String(lot['acquired']).replace(/^(\d\d)\/(\d\d)\/(\d{4}).*/, '$3-$1-$2'),
-      quantity: lot['quantity'],
-      unitCost: lot['cost_per_share'],
-    }))
-    expect(read(file).lots).toEqual(lots)
-  })
+  test.each(readable.filter(({ expected }) => expected.kind === 'lots'))(
+    '$file reads its lots',
+    ({ file, expected }) => {
+      const lots = (expected.lots ?? []).map((lot) => ({
+        line: lot['line'],
+        account: lot['account'],
+        symbol: lot['symbol'],
+        acquired: String(lot['acquired']).replace(/^(\d\d)\/(\d\d)\/(\d{4}).*/, '$3-$1-$2'),
+        quantity: lot['quantity'],
+        unitCost: lot['cost_per_share'],
+      }))
+      expect(read(file).lots).toEqual(lots)
+    },
+  )
 
-  test.each(others)('$file is refused, never read wrongly', ({ file, expected }) => {
+  test.each(refusable)('$file is refused with a reason, never read wrongly', ({ file, expected }) => {
     const found = read(file)
-    const isMoomoo = file.startsWith('brokers/moomoo')
-    if (isMoomoo) expect(found.positions).toMatchObject((expected.positions ?? []).map((position) => picked(position, positionKeys)))
-    else expect(found).toMatchObject({ kind: expect.stringMatching(/^(not-positions|unreadable)$/) as string, positions: [], cash: [], lots: [] })
-    if (expected.kind === 'not_positions') expect(found.kind).toBe('not-positions')
-    if (found.kind === 'not-positions' || found.kind === 'unreadable') expect(found.because).toMatch(/^[a-z-]+$/)
+    const kinds = expected.kind === 'not_positions' ? ['not-positions'] : ['not-positions', 'unreadable']
+    expect(kinds).toContain(found.kind)
+    expect(found).toMatchObject({ positions: [], cash: [], lots: [] })
+    expect(refusalSentence(found)).toMatch(/^[A-Z].*\.$/)
     expect(coverage(found, readFileSync(data + file)).twice).toEqual([])
+  })
+
+  test('the table of a program without an importer is read by its column names', () => {
+    const expected = others.find(({ file }) => file.startsWith('brokers/moomoo'))?.expected
+    const found = read('brokers/moomoo/positions.csv')
+    expect(found.positions).toMatchObject(
+      (expected?.positions ?? []).map((position) => picked(position, positionKeys)),
+    )
+    expect(found.cash).toMatchObject((expected?.cash ?? []).map((amount) => picked(amount, cashKeys)))
   })
 
   test('the lot of an Italian statement is a lot, not a second position', () => {

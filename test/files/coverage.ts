@@ -9,11 +9,16 @@ export interface Coverage {
 }
 
 export function coverage(file: ImportFile, bytes: Uint8Array): Coverage {
-  const listed = [file.positions, file.lots, file.cash, file.ignored, file.problems].flatMap((list) => list.map((entry) => entry.line))
+  const listed = [file.positions, file.lots, file.cash, file.ignored, file.problems].flatMap((list) =>
+    list.map((entry) => entry.line),
+  )
   const counts = new Map<number, number>()
   for (const line of listed) counts.set(line, (counts.get(line) ?? 0) + 1)
   const starts = recordStarts(textOf(bytes))
-  return { missing: starts.filter((line) => !counts.has(line)), twice: [...counts].filter(([, count]) => count > 1).map(([line]) => line) }
+  return {
+    missing: starts.filter((line) => !counts.has(line)),
+    twice: [...counts].filter(([, count]) => count > 1).map(([line]) => line),
+  }
 }
 
 function textOf(bytes: Uint8Array): string {
