@@ -61,6 +61,9 @@ function policy(): Plugin {
   }
 }
 
+/** On a machine without a screen `npm start` only prints the address. */
+const hasScreen = process.platform !== 'linux' || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY' in process.env
+
 const browserTimeoutMs = 60_000
 
 export default defineConfig({
@@ -72,7 +75,7 @@ export default defineConfig({
   worker: { format: 'es' },
   // Inlined assets are data: addresses, which the policy refuses.
   build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  preview: { headers: { ...headers } },
+  preview: { headers: { ...headers }, open: hasScreen },
   test: {
     reporters: ['default', new Tally()],
     projects: [
