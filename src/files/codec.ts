@@ -25,6 +25,8 @@ export function parseJson(text: string): Result<unknown> {
     const value: unknown = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text)
     return { ok: true, value }
   } catch (fault) {
-    return failure([problem('not-json', '', { reason: fault instanceof Error ? fault.message : String(fault) })])
+    return failure([
+      problem('not-json', '', { reason: fault instanceof Error ? fault.message : String(fault) }),
+    ])
   }
 }

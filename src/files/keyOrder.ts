@@ -11,7 +11,9 @@ export function inOrder(schema: unknown, value: unknown): unknown {
   const own = branchFor(unwrapped(schema), value)
   const rest = part(own, 'value')
   const keys = keysFor(own, value)
-  return Object.fromEntries(keys.map((key) => [key, inOrder(part(part(own, 'entries'), key) ?? rest, part(value, key))]))
+  return Object.fromEntries(
+    keys.map((key) => [key, inOrder(part(part(own, 'entries'), key) ?? rest, part(value, key))]),
+  )
 }
 
 /** The schema's keys first; anything else follows sorted, so that nothing is ever lost in writing. */
@@ -43,5 +45,7 @@ function keysOf(entries: unknown): string[] {
 }
 
 function part(whole: unknown, key: string): unknown {
-  return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, key) ? Reflect.get(whole, key) : undefined
+  return typeof whole === 'object' && whole !== null && Object.hasOwn(whole, key)
+    ? Reflect.get(whole, key)
+    : undefined
 }

@@ -21,7 +21,9 @@ export function upgraded(json: unknown, chain: readonly Upgrade[] = upgrades): R
   const version = json['evenkeel']
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return success(json)
   if (version > chain.length + 1) return failure([newer(version)])
-  return success(chain.slice(version - 1).reduce<Readonly<Record<string, unknown>>>((value, step) => step(value), json))
+  return success(
+    chain.slice(version - 1).reduce<Readonly<Record<string, unknown>>>((value, step) => step(value), json),
+  )
 }
 
 function newer(version: number): Problem {

@@ -1,0 +1,41 @@
+/** Keeps the plan beside the document: every change is asked about, every answer is shown with what it answers. */
+import type { Portfolio } from '../domain/document.ts'
+import { type PlanDoor, type PlanReply, openPlanDoor } from '../worker/planDoor.ts'
+import { portfolioStore } from './portfolio.ts'
+import { sessionStore } from './session.ts'
+
+type OpenDoor = (hear: (reply: PlanReply) => void) => PlanDoor
+
+let door: PlanDoor | null = null
+
+/** Asks about the present document and every later one. Returns how to stop. */
+export function startPlanning(openDoor: OpenDoor = openPlanDoor): () => void {
+  const mine = openDoor(hear)
+  door = mine
+  const forget = portfolioStore.subscribe((state, before) => {
+    if (state.document !== before.document) ask(state.document)
+  })
+  return () => {
+    forget()
+    mine.close()
+    door = null
+  }
+}
+
+/** Asks about the document on the page again, for instance after a crash. */
+export function planAgain(): void {
+  ask(portfolioStore.getState().document)
+}
+
+function ask(document: Portfolio): void {
+  if (door === null) return
+  const since = sessionStore.getState().planningSince ?? performance.now()
+  sessionStore.setState({ planning: true, planningSince: since })
+  door.ask(document)
+}
+
+function hear(reply: PlanReply): void {
+  const planning = reply.of !== portfolioStore.getState().document
+  const planningSince = planning ? performance.now() : null
+  sessionStore.setState({ plan: reply, planning, planningSince })
+}

@@ -1,0 +1,40 @@
+/** What goes over the wire between the page and the other threads: numbered questions and their answers, plain values only. */
+import type { Band, Portfolio } from '../domain/document.ts'
+import type { ImportFile } from '../domain/import.ts'
+import type { ColumnMapping, MappingGuess, SourceText } from '../domain/mapping.ts'
+
+/** From the page. Numbers tell answers to old questions apart. */
+export interface Question<Ask> {
+  readonly number: number
+  readonly ask: Ask
+}
+
+/** From the thread. */
+export type Answer<Value> =
+  | { readonly kind: 'answered'; readonly number: number; readonly value: Value; readonly tookMs: number }
+  | { readonly kind: 'failed'; readonly number: number; readonly reason: string }
+
+/** One point of the threshold picture; the document travels with the first point of a picture and is then null. */
+export interface ExploreAsk {
+  readonly document: Portfolio | null
+  readonly band: Band
+}
+
+/** A file to read, by the columns that a person chose for it or by what it looks like. */
+export interface ImportAsk {
+  readonly source: SourceText
+  readonly mapping: ColumnMapping | null
+}
+
+/** What the file contains, and how its columns were understood when it is an unknown table. */
+export interface ImportAnswer {
+  readonly file: ImportFile
+  readonly guess: MappingGuess | null
+}
+
+/** Is this message an answer? Anything else on the wire is not ours. */
+export function isAnswer<Value>(message: unknown): message is Answer<Value> {
+  if (typeof message !== 'object' || message === null || !('number' in message) || !('kind' in message))
+    return false
+  return typeof message.number === 'number' && (message.kind === 'answered' || message.kind === 'failed')
+}
