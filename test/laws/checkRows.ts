@@ -81,7 +81,6 @@ export function firedFaults(model: Model, plan: Plan, standing: Standing): strin
   const fired = isFired(model, standing, stuck)
   return [
     ...triggerFaults(model, plan, standing, fired),
-    ...flowFaults(model, plan),
     ...stuckFaults(model, plan, standing, stuck),
     ...statusFaults(model, plan, fired),
   ]
@@ -95,9 +94,7 @@ function triggerFaults(model: Model, plan: Plan, standing: Standing, fired: bool
   const expected = new Set<string>(
     fired ? kinds.filter((each) => holds(model, standing, each, stuck)).map((each) => each.kind) : [],
   )
-  const found = new Set<string>(
-    plan.fired.map((each) => each.kind).filter((kind) => kind !== 'flow' && kind !== 'shortage'),
-  )
+  const found = new Set<string>(plan.fired.map((each) => each.kind))
   const same = [...expected].every((kind) => found.has(kind)) && found.size === expected.size
   const faults = same ? [] : [`fired ${[...found].join(',')}, should be ${[...expected].join(',')}`]
   const classes = plan.fired.flatMap((each) => (each.kind === 'band' ? [each.class] : [])).join('|')
@@ -110,16 +107,6 @@ function triggerFaults(model: Model, plan: Plan, standing: Standing, fired: bool
   if (drift !== undefined && !new Decimal(drift).equals(shown(driftOf(standing))))
     faults.push(`fired with drift ${drift}`)
   return faults
-}
-
-function flowFaults(model: Model, plan: Plan): string[] {
-  const listed = plan.fired.flatMap((each) => (each.kind === 'flow' ? [each] : []))
-  return model.accounts.flatMap((account) => {
-    const found = listed.find((each) => each.account === account.id)
-    const flow = flowOf(account)
-    if (flow.isZero()) return found ? [`a flow of ${account.id} is listed`] : []
-    return found && flow.equals(found.amount) ? [] : [`the flow of ${account.id} is not listed`]
-  })
 }
 
 function stuckFaults(model: Model, plan: Plan, standing: Standing, stuck: ReadonlySet<string>): string[] {
@@ -145,8 +132,6 @@ function statusFaults(model: Model, plan: Plan, fired: boolean): string[] {
   if (plan.status === 'hold' && acts) faults.push('hold with trades or conversions')
   if (!opened && plan.status !== 'hold') faults.push(`status ${plan.status} though nothing opened the plan`)
   if (plan.status === 'trade' && !acts) faults.push('status trade with nothing to do')
-  if (opened && plan.status !== 'refused' && plan.fired.length === 0)
-    faults.push('opened, but nothing is listed as fired')
   if (!fired) faults.push(...idleFaults(model, plan))
   return faults
 }

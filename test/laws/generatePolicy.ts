@@ -22,7 +22,7 @@ export function policyOf(dice: Dice, asOf: string): RawPolicy {
 }
 
 function triggerOf(dice: Dice): RawTrigger {
-  const kind = dice.pick(['band', 'band', 'band', 'always', 'always', 'never', 'calendar', 'drift'])
+  const kind = dice.pick(['band', 'band', 'band', 'always', 'always', 'never', 'calendar', 'drift'] as const)
   if (kind === 'drift') return { kind, cap: dice.decimal(0, 0.3, 3) }
   if (kind !== 'calendar') return { kind }
   const last = dice.pick([null, '2025-11-20', '2026-08-31', '2026-05-20', '2026-10-31', '2024-02-29'])

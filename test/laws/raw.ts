@@ -50,11 +50,15 @@ export interface RawLot {
 }
 
 export type RawBand =
-  | { kind: 'absolute' | 'relative'; width: string }
-  | { kind: 'lesser' | 'greater'; absolute: string; relative: string }
+  | { kind: 'absolute'; width: string }
+  | { kind: 'relative'; width: string }
+  | { kind: 'lesser'; absolute: string; relative: string }
+  | { kind: 'greater'; absolute: string; relative: string }
 
 export type RawTrigger =
-  | { kind: 'band' | 'always' | 'never' }
+  | { kind: 'band' }
+  | { kind: 'always' }
+  | { kind: 'never' }
   | { kind: 'calendar'; every: string; last?: string | null }
   | { kind: 'drift'; cap: string }
 

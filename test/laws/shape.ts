@@ -98,7 +98,7 @@ const plan = object({
   documentHash: (value, path) => (/^sha256:[0-9a-f]{64}$/.test(String(value)) ? [] : [`${path}: not a hash`]),
   status: oneOf('trade', 'hold', 'refused'),
   problems: list(object({ kind: text, path: text }, true)),
-  fired: list(object({ kind: oneOf('band', 'calendar', 'drift', 'always', 'flow', 'shortage') }, true)),
+  fired: list(object({ kind: oneOf('band', 'calendar', 'drift', 'always') }, true)),
   rows: list(
     object({
       class: text,
