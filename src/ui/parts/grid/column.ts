@@ -1,0 +1,36 @@
+/** What a grid must be told about its columns and rows. */
+import type { ReactNode } from 'react'
+import type { Option } from '../Choice.tsx'
+
+/** How a cell is edited: by typing, by choosing, or by something that opens. */
+export type CellEditing =
+  | { readonly kind: 'type'; readonly placeholder?: string; readonly suggestions?: readonly string[] }
+  | { readonly kind: 'choose'; readonly options: readonly Option<string>[] }
+  | { readonly kind: 'open' }
+
+export interface Column<R> {
+  readonly id: string
+  readonly title: string
+  /** What the figures are in, quietly behind the title. */
+  readonly unit?: string
+  /** Pixels; the columns that grow share what is left. */
+  readonly width: number
+  readonly grow?: boolean
+  readonly figures?: boolean
+  /** Readable drafts are written while typing, so that drift and plan follow; otherwise when the cell is left. */
+  readonly live?: boolean
+  /** The text that is edited and copied. */
+  readonly text: (row: R) => string
+  /** What is seen where that is more than the text. */
+  readonly show?: (row: R) => ReactNode
+  /** Null where this row's cell can only be read. */
+  readonly editing: (row: R) => CellEditing | null
+}
+
+export type RowLook = 'plain' | 'group' | 'new'
+
+/** A cell by what it is about, so that it survives rows coming and going. */
+export interface CellPlace<R> {
+  readonly row: R
+  readonly column: string
+}

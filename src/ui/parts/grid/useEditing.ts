@@ -1,0 +1,123 @@
+/** The cell that is being edited, and the drafts that were left without making sense. */
+import { useRef, useState } from 'react'
+import type { CellPlace, Column } from './column.ts'
+import type { BadDraft } from './GridRow.tsx'
+
+export interface Editing {
+  readonly row: number
+  readonly column: number
+  readonly draft: string
+  readonly problem: string | null
+}
+
+/** How a grid asks whether a draft can be read, and has it written. */
+export interface Writing<R> {
+  readonly check: (place: CellPlace<R>, draft: string) => string | null
+  /** `gesture` is the same for all drafts of one stay in a cell. */
+  readonly write: (place: CellPlace<R>, draft: string, gesture: string) => void
+}
+
+interface Stay<R> {
+  readonly place: CellPlace<R>
+  readonly key: string
+  readonly live: boolean
+  readonly before: string
+  readonly gesture: string
+  written: string
+}
+
+type Drafts = ReadonlyMap<string, ReadonlyMap<string, BadDraft>>
+
+export interface EditingHandle<R> {
+  readonly editing: Editing | null
+  readonly drafts: Drafts
+  readonly begin: (
+    row: number,
+    column: number,
+    at: R,
+    key: string,
+    by: Column<R>,
+    replace: string | null,
+  ) => void
+  readonly change: (draft: string) => void
+  /** Leaves the cell with this draft; false where the draft cannot be read and the person should stay. */
+  readonly finish: (draft: string, mayStay: boolean) => boolean
+  readonly cancel: () => void
+  readonly forget: (key: string, column: string) => void
+}
+
+let stays = 0
+
+export function useEditing<R>({ check, write }: Writing<R>): EditingHandle<R> {
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const [drafts, setDrafts] = useState<Drafts>(new Map())
+  const stay = useRef<Stay<R> | null>(null)
+  const waiting = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const put = (draft: string): void => {
+    clearTimeout(waiting.current)
+    const now = stay.current
+    if (now === null || draft === now.written) return
+    now.written = draft
+    write(now.place, draft, now.gesture)
+  }
+  const begin: EditingHandle<R>['begin'] = (row, column, at, key, by, replace) => {
+    stays += 1
+    const before = by.text(at)
+    const draft = replace ?? drafts.get(key)?.get(by.id)?.text ?? before
+    const place = { row: at, column: by.id }
+    stay.current = { place, key, live: by.live === true, before, gesture: `cell-${stays}`, written: before }
+    setEditing({
+      row,
+      column,
+      draft,
+      problem: replace === null && draft !== before ? check(place, draft) : null,
+    })
+    setDrafts((known) => without(known, key, by.id))
+  }
+  const change = (draft: string): void => {
+    const now = stay.current
+    if (now === null) return
+    const problem = now.live && draft !== '' ? check(now.place, draft) : null
+    setEditing((was) => was && { ...was, draft, problem })
+    clearTimeout(waiting.current)
+    // After the paint, so that the letter is seen before anything is computed from it.
+    if (now.live && check(now.place, draft) === null) waiting.current = setTimeout(() => put(draft), 0)
+  }
+  const finish = (draft: string, mayStay: boolean): boolean => {
+    const now = stay.current
+    if (now === null) return true
+    const problem = draft === now.before && now.written === now.before ? null : check(now.place, draft)
+    if (problem !== null && mayStay) {
+      setEditing((was) => was && { ...was, draft, problem })
+      return false
+    }
+    if (problem === null) put(draft)
+    else setDrafts((known) => withDraft(known, now, { text: draft, problem }))
+    stay.current = null
+    setEditing(null)
+    return true
+  }
+  const cancel = (): void => {
+    const now = stay.current
+    if (now !== null) put(now.before)
+    stay.current = null
+    setEditing(null)
+  }
+  const forget = (key: string, column: string): void => setDrafts((known) => without(known, key, column))
+  return { editing, drafts, begin, change, finish, cancel, forget }
+}
+
+function withDraft<R>(drafts: Drafts, { key, place }: Stay<R>, draft: BadDraft): Drafts {
+  return new Map(drafts).set(key, new Map(drafts.get(key)).set(place.column, draft))
+}
+
+function without(drafts: Drafts, key: string, column: string): Drafts {
+  const row = drafts.get(key)
+  if (row?.has(column) !== true) return drafts
+  const rest = new Map([...row].filter(([name]) => name !== column))
+  const changed = new Map(drafts)
+  if (rest.size > 0) changed.set(key, rest)
+  else changed.delete(key)
+  return changed
+}
