@@ -1,6 +1,39 @@
 /** The place where targets are set: a tree of classes with weights and bands, and the policy that acts on them. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { driftOf } from '../../domain/drift.ts'
+import { portfolioStore } from '../../state/portfolio.ts'
+import { Button } from '../parts/Button.tsx'
+import '../plan/drift.css'
+import '../plan/levers.css'
+import { Families } from './Families.tsx'
+import { NoTargets } from './NoTargets.tsx'
+import { PolicyEditor } from './PolicyEditor.tsx'
+import { addTo } from './targetActions.ts'
+import { TargetGrid } from './TargetGrid.tsx'
+import { targetRowsOf } from './targetRows.ts'
+import './targets.css'
 
 export function TargetsScreen(): ReactElement {
-  return <h1>Targets</h1>
+  const document = useStore(portfolioStore, (state) => state.document)
+  const rows = useMemo(() => targetRowsOf(document, driftOf(document)), [document])
+  if (document.targets.length === 0) return <NoTargets document={document} />
+  return (
+    <div className="targets-screen" data-path="targets">
+      <div className="targets-head">
+        <h1>Targets</h1>
+        <Button icon="plus" onClick={() => addTo(document, null)}>
+          Add class
+        </Button>
+      </div>
+      <Families document={document} />
+      <TargetGrid document={document} rows={rows} />
+      <p className="targets-keys">
+        <kbd>Enter</kbd> or <kbd>F2</kbd> edits, typing replaces, <kbd>Space</kbd> on a weight locks it,{' '}
+        <kbd>Ctrl</kbd> <kbd>Enter</kbd> adds a class, <kbd>Alt</kbd> and arrows move it, <kbd>Delete</kbd>{' '}
+        removes it.
+      </p>
+      <PolicyEditor document={document} />
+    </div>
+  )
 }
