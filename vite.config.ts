@@ -64,7 +64,9 @@ function policy(): Plugin {
 /** On a machine without a screen `npm start` only prints the address. */
 const hasScreen = process.platform !== 'linux' || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY' in process.env
 
-const browserTimeoutMs = 60_000
+/** Generous: a busy machine must not turn a slow case into a failed one. */
+const unitTimeoutMs = 60_000
+const browserTimeoutMs = 120_000
 
 export default defineConfig({
   // Relative, so that the build also works in a folder of a static host.
@@ -86,6 +88,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/ui/**', 'test/browser/**'],
+          testTimeout: unitTimeoutMs,
         },
       },
       {
@@ -95,6 +98,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['test/ui/**/*.test.{ts,tsx}'],
           setupFiles: ['test/ui/setup.ts'],
+          testTimeout: unitTimeoutMs,
         },
       },
       {
@@ -106,6 +110,9 @@ export default defineConfig({
           globalSetup: ['test/browser/setup.ts'],
           testTimeout: browserTimeoutMs,
           hookTimeout: browserTimeoutMs,
+          // After the others and one file at a time: what a browser shows in time depends on who else computes.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
