@@ -125,7 +125,7 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
       account: accountIndex.get(permit.account.id) ?? 0,
       currency: places.currencies.indexOf(permit.instrument.currency),
       rows, shares,
-      misplacement: misplacementOf(document, permit),
+      ...misplacementOf(document, permit),
       budget: budgets.get(permit.account.id) ?? 0,
     }
     return [slotOf(document, permit, quantity, place)]
@@ -152,14 +152,20 @@ function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
   return budgets
 }
 
-/** Exposure-weighted rank of the account's kind in each class's location list; a class without a list does not mind. */
-function misplacementOf(document: Portfolio, permit: Permit): number {
-  let sum = 0
+/**
+ * Exposure-weighted rank of the account's kind in each class's location list: a buy minds a late rank, a sell an
+ * early one, so that what is placed worst is sold first. A class without a list does not mind.
+ */
+function misplacementOf(document: Portfolio, permit: Permit) {
+  let misplacedBuy = 0
+  let misplacedSell = 0
   for (const [name, share] of exposureOf(permit.instrument)) {
     const location = document.targets.find((target) => target.class === name)?.location ?? null
     if (location === null) continue
-    const rank = location.indexOf(permit.account.kind)
-    sum += share.toNumber() * (rank < 0 ? location.length : rank)
+    const at = location.indexOf(permit.account.kind)
+    const rank = at < 0 ? location.length : at
+    misplacedBuy += share.toNumber() * rank
+    misplacedSell += share.toNumber() * (location.length - rank)
   }
-  return sum
+  return { misplacedBuy, misplacedSell }
 }

@@ -9,7 +9,7 @@ import type { Board } from './board.ts'
 import type { Budget } from './search.ts'
 import { blankScore } from './search.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
-import { compareLevels, compareScores, copyTrial, emptyTrial, score, setLevel, type Score, type Trial } from './trial.ts'
+import { bucketOf, compareLevels, compareScores, copyTrial, emptyTrial, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** With more slots than this the tree is too large to be worth starting. */
 export const fewSlots = 10
@@ -108,7 +108,7 @@ function isHopeless(tree: Tree, depth: number): boolean {
   if (outOfCash(tree, depth)) return true
   if (bestScore.broken > 0) return false
   const square = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
-  const bucket = Math.ceil(Math.sqrt(square) / board.resolution - 1e-9)
+  const bucket = bucketOf(board, square)
   if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
   const expense = Math.round(trial.costs / 1e-6)
   if (expense !== bestScore.expense) return expense > bestScore.expense
@@ -116,7 +116,7 @@ function isHopeless(tree: Tree, depth: number): boolean {
 }
 
 function noLocation(board: Board): boolean {
-  return board.slots.every((slot) => slot.misplacement === 0)
+  return board.slots.every((slot) => slot.misplacedBuy === 0 && slot.misplacedSell === 0)
 }
 
 function outOfCash(tree: Tree, depth: number): boolean {

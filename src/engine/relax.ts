@@ -182,9 +182,11 @@ function addPurses(to: Builder, board: Board, goal: Goal, freedom: Freedom, rows
 /** Prefers fewer, better located trades among equals; no two slots have the same preference. */
 function tiebreak(slot: Slot, at: number): readonly [number, number] {
   const own = tiebreakCost * (1 + ((at * goldenRatio) % 1))
-  const location = tiebreakCost * 10 * slot.misplacement
-  return [own + location, Math.max(0, own + tiebreakCost * 40 - location)]
+  return [own + tiebreakCost * locationWeight * slot.misplacedBuy, own + tiebreakCost * locationWeight * slot.misplacedSell]
 }
+
+/** Location outweighs the preference among equals, and stays far below any cost. */
+const locationWeight = 10
 
 /** Multiples of the golden ratio's fraction spread evenly and never repeat. */
 const goldenRatio = 0.6180339887498949

@@ -8,7 +8,7 @@ import { exhaust, fewSlots } from './exhaust.ts'
 import { looseScale, relax, type Relaxed } from './relax.ts'
 import { blankScore, improve, type Budget } from './search.ts'
 import { isLevel, type Slot } from './slot.ts'
-import { compareLevels, compareScores, copyTrial, emptyTrial, score, trialOf, type Score, type Trial } from './trial.ts'
+import { bucketOf, compareLevels, compareScores, copyTrial, emptyTrial, score, trialOf, type Score, type Trial } from './trial.ts'
 
 export interface Rounded {
   readonly trial: Trial
@@ -70,10 +70,6 @@ function tryRelaxations(board: Board, keeper: Keeper, budget: Budget, nearest: R
   return wanted
 }
 
-function bucketOf(board: Board, square: number): number {
-  return square < 1e-18 ? 0 : Math.ceil(Math.sqrt(square) / board.resolution - 1e-9)
-}
-
 /** The squared distance that a bucket allows, a little less so that rounding has room. */
 function capOf(board: Board, bucket: number): number {
   const edge = bucket * board.resolution
@@ -92,11 +88,12 @@ function tryFewer(board: Board, keeper: Keeper, budget: Budget, wanted: Relaxed)
   if (fewer) tryRounding(board, keeper, budget, fewer)
 }
 
+/** Plain rounding stands as it is, so that nothing is worse than it; the nearest rounding is improved. */
 function tryRounding(board: Board, keeper: Keeper, budget: Budget, relaxed: Relaxed): void {
-  for (const mode of [Math.trunc, Math.round]) {
-    const levels = board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, mode))
-    keep(keeper, polish(board, trialOf(board, levels), budget))
-  }
+  const plain = trialOf(board, board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.trunc)))
+  keep(keeper, { trial: plain, score: { ...score(board, plain, blankScore()) } })
+  const nearest = trialOf(board, board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.round)))
+  keep(keeper, polish(board, nearest, budget))
 }
 
 function polish(board: Board, trial: Trial, budget: Budget): Keeper {
@@ -119,11 +116,10 @@ function levelOf(slot: Slot, value: number, mode: (steps: number) => number): nu
   return isLevel(slot, level) ? level : 0
 }
 
-/** Last improvements from the best so far and from nothing, then the whole tree where it is small. */
+/** A last improvement where the relaxations brought nothing better, then the whole tree where it is small. */
 function finish(board: Board, keeper: Keeper, budget: Budget, found: Rounded): Rounded {
-  keep(keeper, polish(board, emptyTrial(board), budget))
-  keep(keeper, polish(board, copyTrial(keeper.trial), budget))
-  if (!isSmall(board) || isSettled(keeper.score) && keeper.score.expense === 0 && keeper.score.orders <= 1) return { ...found, ...keeper }
+  if (keeper.score.broken > 0 || keeper.score.orders === 0) keep(keeper, polish(board, copyTrial(keeper.trial), budget))
+  if (!isSmall(board)) return { ...found, ...keeper }
   const best = exhaust(board, keeper.trial, keeper.score, { left: treeBudget })
   return { ...found, trial: best.trial, score: best.score }
 }

@@ -1,9 +1,10 @@
 /**
  * Step 6, the search: moves one or two orders at a time while the exact comparison of plans improves.
  *
- * A single order steps up and down with doubling strides, vanishes, or grows to its minimum. A pair moves the same
- * value from one order to another: within an account cash stays put, within a class the weight does. Everything is
- * tried in the order of the slots, so the same board gives the same answer.
+ * The moves have a size in money that grows from the finest that can matter to a share of the portfolio: small moves
+ * repair what rounding broke before large ones could undo what the relaxation found. A single order grows or shrinks by that much. A pair moves it from one order to another: within an account cash
+ * stays put, within a class the weight does. At the start and the end orders are dropped whole or taken over by
+ * another. Everything is tried in the order of the slots, so the same board gives the same answer.
  */
 import type { Board } from './board.ts'
 import { isLevel, marketValue, type Slot } from './slot.ts'
@@ -21,16 +22,60 @@ const allPairsUpTo = 24
 const partnersEach = 6
 
 export function blankScore(): Score {
-  return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0 }
+  return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0, gross: 0 }
 }
 
-/** Improves a trial in place until no move helps or the budget is spent; returns its score. */
+/**
+ * Improves a trial in place until no move helps or the budget is spent; returns its score. First the bare distance
+ * goes down, since a visible step of it may take several moves of which each alone only costs; then the plan as such.
+ */
 export function improve(board: Board, trial: Trial, budget: Budget): Score {
-  const search: Search = { board, trial, budget, best: score(board, trial, blankScore()), next: blankScore(), partners: partnersOf(board) }
-  for (;;) {
+  climb(board, trial, budget, compareDistances)
+  return climb(board, trial, budget, compareScores)
+}
+
+type Compare = (a: Score, b: Score) => number
+
+function compareDistances(a: Score, b: Score): number {
+  return a.broken - b.broken || a.distance - b.distance
+}
+
+function climb(board: Board, trial: Trial, budget: Budget, compare: Compare): Score {
+  const search: Search = { board, trial, budget, compare, best: score(board, trial, blankScore()), next: blankScore(), partners: partnersOf(board), size: 0 }
+  const sizes = sizesOf(board)
+  for (let ascent = 0; ascent < mostAscents && budget.left > 0; ascent += 1) {
+    const before = { ...search.best }
+    for (const size of sizes) {
+      search.size = size
+      settleAt(search)
+    }
+    passOverWholes(search)
+    if (compare(search.best, before) >= 0 || isTrifle(search.best, before)) break
+  }
+  return search.best
+}
+
+/** From the finest step that can matter to an eighth of the total, each size four times the one before. */
+function sizesOf(board: Board): number[] {
+  const finest = board.slots.reduce((least, slot) => Math.min(least, slot.stepValue), Infinity)
+  const sizes: number[] = []
+  for (let size = Math.max(finest, board.total * smallestMove); size < board.total * largestMove; size *= growth) sizes.push(size)
+  return sizes
+}
+
+/** Sizes of moves as shares of the total, and how fast they grow. */
+const smallestMove = 1e-6
+const largestMove = 1 / 8
+const growth = 4
+
+/** Ascents from small moves to large, and passes at one size, that may follow each other. */
+const mostAscents = 3
+const mostPasses = 8
+
+function settleAt(search: Search): void {
+  for (let pass = 0; pass < mostPasses && search.budget.left > 0; pass += 1) {
     const singles = passOverSingles(search)
-    const pairs = passOverPairs(search)
-    if (budget.left <= 0 || !(singles || pairs)) return search.best
+    if (!passOverPairs(search) && !singles) return
   }
 }
 
@@ -38,9 +83,12 @@ interface Search {
   readonly board: Board
   readonly trial: Trial
   readonly budget: Budget
+  readonly compare: Compare
   best: Score
   next: Score
   readonly partners: readonly Int32Array[]
+  /** The base value that moves have at present. */
+  size: number
 }
 
 function level(search: Search, at: number): number {
@@ -51,12 +99,22 @@ function level(search: Search, at: number): number {
 function better(search: Search): boolean {
   search.budget.left -= search.board.rows + search.trial.cash.length + 4
   score(search.board, search.trial, search.next)
-  if (compareScores(search.next, search.best) >= 0) return false
+  if (search.compare(search.next, search.best) >= 0 || isTrifle(search.next, search.best)) return false
   const kept = search.next
   search.next = search.best
   search.best = kept
   return true
 }
+
+/** A gain in distance alone, within the same visible step, that is too small to follow further. */
+function isTrifle(next: Score, best: Score): boolean {
+  if (next.broken < best.broken || next.bucket !== best.bucket || next.expense !== best.expense) return false
+  if (next.misplaced !== best.misplaced || next.orders !== best.orders) return false
+  return best.distance - next.distance < trifle * best.distance && best.gross - next.gross < trifle * best.gross
+}
+
+/** Share of the squared distance that a move must take away to be worth making for that alone. */
+const trifle = 1e-4
 
 /** Tries one slot at another level; leaves it there when that is better. */
 function trySingle(search: Search, at: number, to: number): boolean {
@@ -83,33 +141,45 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
   return false
 }
 
-function passOverSingles(search: Search): boolean {
+/** Each order dropped, sold out, or taken over whole by another. */
+function passOverWholes(search: Search): boolean {
   let improved = false
   for (let at = 0; at < search.board.slots.length && search.budget.left > 0; at += 1) {
     const slot = search.board.slots[at] as Slot
     if (level(search, at) !== 0 && trySingle(search, at, 0)) improved = true
-    if (stride(search, at, 1)) improved = true
-    if (stride(search, at, -1)) improved = true
     if (trySingle(search, at, -slot.mostSell)) improved = true
+    for (const other of search.partners[at] as Int32Array) if (absorb(search, other, at)) improved = true
   }
   return improved
 }
 
-/** Steps one way, doubling while it helps and halving when it no longer does; from nothing, with the smallest order. */
-function stride(search: Search, at: number, direction: number): boolean {
-  const slot = search.board.slots[at] as Slot
+function passOverSingles(search: Search): boolean {
   let improved = false
-  let step = 1
-  while (search.budget.left > 0) {
-    const to = nextLevel(slot, level(search, at), direction * step)
-    if (trySingle(search, at, to)) {
-      improved = true
-      step *= 2
-    } else if (step > 1) step = Math.floor(step / 4) || 1
-    else return improved
+  for (let at = 0; at < search.board.slots.length && search.budget.left > 0; at += 1) {
+    const slot = search.board.slots[at] as Slot
+    const steps = stepsOf(search, slot)
+    if (steps === 0) continue
+    if (repeat(search, () => trySingle(search, at, nextLevel(slot, level(search, at), steps)))) improved = true
+    if (repeat(search, () => trySingle(search, at, nextLevel(slot, level(search, at), -steps)))) improved = true
   }
   return improved
 }
+
+/** How many steps the present size of a move is: at least one, none when even one step is far beyond it. */
+function stepsOf(search: Search, slot: Slot): number {
+  const steps = Math.round(search.size / slot.stepValue)
+  return steps > 0 ? steps : search.size * growth > slot.stepValue ? 1 : 0
+}
+
+/** Does a move again while it helps; says whether it ever did. */
+function repeat(search: Search, move: () => boolean): boolean {
+  let times = 0
+  while (search.budget.left > 0 && times < mostRepeats && move()) times += 1
+  return times > 0
+}
+
+/** A move that keeps helping this often belongs to a larger size. */
+const mostRepeats = 32
 
 /** The level a stride leads to: past the gap below the minimum order, and not past the whole position. */
 function nextLevel(slot: Slot, from: number, by: number): number {
@@ -122,33 +192,30 @@ function nextLevel(slot: Slot, from: number, by: number): number {
 function passOverPairs(search: Search): boolean {
   let improved = false
   for (let a = 0; a < search.partners.length && search.budget.left > 0; a += 1) {
-    for (const b of search.partners[a] as Int32Array) if (improvePair(search, a, b)) improved = true
+    for (const b of search.partners[a] as Int32Array) if (b > a && improvePair(search, a, b)) improved = true
   }
   return improved
 }
 
-/** Moves value from slot b to slot a: a step of either, or all of b's order. */
+/** Moves value between slots a and b, both ways, while it helps. */
 function improvePair(search: Search, a: number, b: number): boolean {
-  let improved = false
-  while (search.budget.left > 0 && (shift(search, a, b, 1) || shift(search, a, b, -1))) improved = true
-  return absorb(search, a, b) || improved
+  const [slotA, slotB] = [search.board.slots[a] as Slot, search.board.slots[b] as Slot]
+  const steps = stepsOf(search, slotA.stepValue >= slotB.stepValue ? slotA : slotB)
+  if (steps === 0) return false
+  const up = repeat(search, () => shift(search, a, b, steps))
+  return repeat(search, () => shift(search, a, b, -steps)) || up
 }
 
-/** One step of the larger of the two, answered by the nearest number of steps of the other, either way rounded. */
-function shift(search: Search, a: number, b: number, direction: number): boolean {
+/** Some steps of the dearer of the two, answered by the nearest number of steps of the other, either way rounded. */
+function shift(search: Search, a: number, b: number, by: number): boolean {
   const [slotA, slotB] = [search.board.slots[a] as Slot, search.board.slots[b] as Slot]
   const [large, small, at, other] = slotA.stepValue >= slotB.stepValue ? [slotA, slotB, a, b] : [slotB, slotA, b, a]
-  const toLarge = nextLevel(large, level(search, at), direction)
-  const moved = marketValue(large, toLarge) - marketValue(large, level(search, at))
-  const steps = moved / small.stepValue
+  const toLarge = nextLevel(large, level(search, at), by)
+  const steps = (marketValue(large, toLarge) - marketValue(large, level(search, at))) / small.stepValue
   const from = level(search, other)
   const down = nextLevel(small, from, -Math.floor(steps))
   const up = nextLevel(small, from, -Math.ceil(steps))
-  if (tryPair(search, at, toLarge, other, down)) return true
-  if (up !== down && tryPair(search, at, toLarge, other, up)) return true
-  // The same direction for both: an account with cash to spare buys two things, one that is short sells two.
-  const together = nextLevel(small, from, Math.max(1, Math.floor(Math.abs(steps))) * direction)
-  return tryPair(search, at, toLarge, other, together)
+  return tryPair(search, at, toLarge, other, down) || (up !== down && tryPair(search, at, toLarge, other, up))
 }
 
 /** Drops b's order and lets a take over its value, rounded either way. */
@@ -167,10 +234,14 @@ function partnersOf(board: Board): Int32Array[] {
   if (slots.length <= allPairsUpTo) return slots.map((_, a) => Int32Array.from({ length: slots.length - 1 }, (_each, i) => (i < a ? i : i + 1)))
   const byAccount = groups(slots, (slot) => [slot.account])
   const byRow = groups(slots, (slot) => [...slot.rows])
-  return slots.map((slot, a) => {
-    const near = [byAccount.get(slot.account) ?? [], ...[...slot.rows].map((row) => byRow.get(row) ?? [])]
-    return Int32Array.from(new Set(near.flatMap((group) => following(group, a))))
+  const near = slots.map((slot, a) => {
+    const circles = [byAccount.get(slot.account) ?? [], ...[...slot.rows].map((row) => byRow.get(row) ?? [])]
+    return new Set(circles.flatMap((group) => following(group, a)))
   })
+  near.forEach((others, a) => {
+    for (const b of others) near[b]?.add(a)
+  })
+  return near.map((others) => Int32Array.from(others).sort())
 }
 
 function groups(slots: readonly Slot[], keys: (slot: Slot) => readonly number[]): Map<number, number[]> {

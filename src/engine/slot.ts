@@ -36,8 +36,9 @@ export interface Slot {
   readonly slope: number
   /** Cost to exchange the instrument's currency, fraction. */
   readonly conversion: number
-  /** How badly the account suits the classes it would hold here: exposure times rank in the class's location list. */
-  readonly misplacement: number
+  /** How badly this account suits a buy, and how badly a sell, of the instrument's classes; 0 where nobody minds. */
+  readonly misplacedBuy: number
+  readonly misplacedSell: number
   readonly money: Money
 }
 
@@ -70,7 +71,8 @@ export interface SlotPlace {
   readonly currency: number
   readonly rows: Int32Array
   readonly shares: Float64Array
-  readonly misplacement: number
+  readonly misplacedBuy: number
+  readonly misplacedSell: number
   /** Base currency that the account could spend at most. */
   readonly budget: number
 }
@@ -86,7 +88,7 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
   const stepValue = price.times(step).times(rate).toNumber()
   const base = {
     permit, quantity, step, price, money, remainder, stepValue,
-    account: place.account, currency: place.currency, rows: place.rows, shares: place.shares, misplacement: place.misplacement,
+    account: place.account, currency: place.currency, rows: place.rows, shares: place.shares, misplacedBuy: place.misplacedBuy, misplacedSell: place.misplacedSell,
     positionValue: quantity.times(price).times(rate).toNumber(),
     unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
     slope: slopeOf(instrument, price),

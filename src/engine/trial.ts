@@ -19,6 +19,8 @@ export interface Score {
   misplaced: number
   orders: number
   distance: number
+  /** Base value of all orders, in grains: among equals, the plan that trades less. */
+  gross: number
 }
 
 export interface Trial {
@@ -83,7 +85,7 @@ function place(board: Board, trial: Trial, slot: Slot, level: number, sign: numb
   trial.total += market - paid * slot.unit - sign * gas
   trial.gross += sign * value * slot.unit
   trial.costs += sign * (cost * slot.unit + gas)
-  trial.misplaced += market * slot.misplacement
+  trial.misplaced += sign * Math.abs(market) * (level > 0 ? slot.misplacedBuy : slot.misplacedSell)
   trial.orders += sign
 }
 
@@ -109,11 +111,17 @@ export function score(board: Board, trial: Trial, into: Score): Score {
   const square = squaredDistance(board, trial, total)
   into.broken = broken < grain ? 0 : broken
   into.distance = square < zeroDistance ? 0 : square
-  into.bucket = Math.ceil(Math.sqrt(into.distance) / board.resolution - 1e-9)
+  into.bucket = bucketOf(board, into.distance)
   into.expense = Math.round((trial.costs + conversions) / grain)
   into.misplaced = Math.round(trial.misplaced / grain)
   into.orders = trial.orders
+  into.gross = Math.round(trial.gross / grain)
   return into
+}
+
+/** Distances are told apart in steps of the resolution: 0 for none, then 1, 2, 3... */
+export function bucketOf(board: Board, square: number): number {
+  return square < zeroDistance ? 0 : Math.max(1, Math.ceil(Math.sqrt(square) / board.resolution - 1e-9))
 }
 
 /** D = sum of violation^2 / max(t, 0.01) over the rows, weights as fractions of the total after costs. */
@@ -210,7 +218,7 @@ export function compareScores(a: Score, b: Score): number {
   if (a.expense !== b.expense) return a.expense - b.expense
   if (a.misplaced !== b.misplaced) return a.misplaced - b.misplaced
   if (a.orders !== b.orders) return a.orders - b.orders
-  return nearly(a.distance, b.distance) ? 0 : a.distance - b.distance
+  return nearly(a.distance, b.distance) ? a.gross - b.gross : a.distance - b.distance
 }
 
 /** Squared distances that differ by less than float noise are the same. */
