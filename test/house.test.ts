@@ -8,6 +8,7 @@ import {
   loosePins,
   silencers,
   silentFiles,
+  sprawls,
   straySigns,
 } from './house/manners.ts'
 import { impurities } from './house/purity.ts'
@@ -35,6 +36,7 @@ describe('the house as it stands', () => {
   test('no tool is silenced', () => expect(silencers(sources)).toEqual([]))
   test('files are named for one thing', () => expect(badNames(paths)).toEqual([]))
   test('no file only passes things on', () => expect(barrels(sources)).toEqual([]))
+  test('no file or function sprawls', () => expect(sprawls(sources)).toEqual([]))
   test('no stray signs', () => expect(straySigns(texts)).toEqual([]))
   test('packages are pinned and bound to no host', () => {
     expect(
@@ -74,6 +76,7 @@ const rules: readonly Rule[] = [
   bannedSyntax,
   silencers,
   barrels,
+  sprawls,
 ]
 
 test('a sound house has no faults', () => {
@@ -129,6 +132,8 @@ const breaches: readonly (readonly [Rule, string, string, string])[] = [
   [bannedSyntax, 'src/domain/row.ts', `export * from './other.ts'`, 'exports everything'],
   [silencers, 'src/domain/row.ts', `// @ts-ignore\nexport const row = 1`, 'silences a tool'],
   [silencers, 'src/domain/row.ts', `/* oxlint-disable */ export const row = 1`, 'silences a tool'],
+  [sprawls, 'src/domain/row.ts', '\n'.repeat(600), '601 lines'],
+  [sprawls, 'src/domain/row.ts', `export const f = () => {${'\n'.repeat(120)}}`, 'a function of 121 lines'],
   [barrels, 'src/domain/rows.ts', `export { row } from './row.ts'`, 'only passes on'],
 ]
 

@@ -5,10 +5,10 @@ import { isNode } from './source.ts'
 
 const isCode = (path: string): boolean => /\.(?:tsx?|mjs)$/u.test(path)
 
-/** A sentence ends with a full stop that is followed by space or by nothing. */
+/** A sentence ends with a full stop or a question mark that is followed by space or by nothing. */
 function opensWithASentence({ text }: Source): boolean {
-  const opening = /^\/\*\*(?<words>(?:[^*]|\*(?!\/))*)\*\//u.exec(text)?.groups?.['words'] ?? ''
-  return /[\p{L}\d][^]*\.(?:\s|$)/u.test(opening.replaceAll(/^[\s*]+/gmu, ''))
+  const opening = /^\/\*\*?(?<words>(?:[^*]|\*(?!\/))*)\*\//u.exec(text)?.groups?.['words'] ?? ''
+  return /[\p{L}\d][^]*[.?](?:\s|$)/u.test(opening.replaceAll(/^[\s*]+/gmu, ''))
 }
 
 /** A sentence at the top of every file of code or style. */
@@ -41,7 +41,7 @@ export function bannedSyntax(sources: readonly Source[]): string[] {
   )
 }
 
-const hush = /@ts-(?:ignore|expect-error|nocheck)|(?:oxlint|eslint)-disable|prettier-ignore/u
+const hush = /@ts-(?:ignore|expect-error|nocheck)|(?:oxlint|eslint)-disable/u
 
 /** Comments that silence a tool instead of heeding it. */
 export function silencers(sources: readonly Source[]): string[] {
@@ -73,6 +73,29 @@ export function barrels(sources: readonly Source[]): string[] {
       return body.length > 0 && body.every((node) => node.type.startsWith('Export') && isNode(node['source']))
     })
     .map(({ path }) => `${path} only passes on what others export`)
+}
+
+/** Ten lines are normal and forty uneasy; these are the ends of the tail, where reading stops being possible. */
+const mostLines = { file: 500, function: 100 }
+
+const linesOf = (text: string): number => text.split('\n').length
+
+function longFunctions({ path, text, nodes }: Source): string[] {
+  return nodes
+    .filter(([node]) => /Function/u.test(node.type) && isNode(node['body']))
+    .map(([node]) => text.slice(Number(node['start']), Number(node['end'])))
+    .filter((code) => linesOf(code) > mostLines.function)
+    .map((code) => `${path} has a function of ${linesOf(code)} lines: ${code.slice(0, 40)}`)
+}
+
+/** Files and functions that have grown too long to be read. */
+export function sprawls(sources: readonly Source[]): string[] {
+  return sources
+    .filter(({ path }) => path.startsWith('src/') && isCode(path))
+    .flatMap((source) => [
+      ...(linesOf(source.text) > mostLines.file ? [`${source.path} has ${linesOf(source.text)} lines`] : []),
+      ...longFunctions(source),
+    ])
 }
 
 const emoji = /\p{Emoji_Presentation}|\uFE0F/u
