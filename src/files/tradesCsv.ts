@@ -28,8 +28,12 @@ const header = [
   'as of',
 ]
 
-/** The orders of a plan in its own order; only the header for a plan without orders. `document` is what was planned. */
-export function tradesCsv(plan: Plan, document: Portfolio): string {
+/**
+ * The orders of a plan in its own order; only the header for a plan without orders. `document` is what was planned;
+ * null where it could not even be read, which leaves a plan without orders.
+ */
+export function tradesCsv(plan: Plan, document: Portfolio | null): string {
+  if (document === null) return csvOf(header, [])
   const look = lookUp(document)
   return csvOf(
     header,

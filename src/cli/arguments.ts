@@ -1,0 +1,73 @@
+/** What was typed after `keel`, understood or refused with one sentence. */
+
+export type Command =
+  | { readonly kind: 'plan'; readonly file: string; readonly csv: boolean; readonly exitCode: boolean }
+  | { readonly kind: 'check'; readonly file: string }
+  | { readonly kind: 'import'; readonly files: readonly string[]; readonly into: string | null }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'misused'; readonly sentence: string }
+
+interface Words {
+  readonly files: readonly string[]
+  readonly flags: ReadonlySet<string>
+  readonly into: string | null
+}
+
+const flagsOf: Readonly<Record<string, readonly string[]>> = {
+  plan: ['--csv', '--exit-code'],
+  check: [],
+  import: ['--into'],
+}
+
+export const usage = `keel plan FILE [--csv] [--exit-code]    the plan as JSON, or its trade list
+keel check FILE                         every problem of a document
+keel import FILE… [--into FILE]         what broker files contain, or a document with their accounts replaced
+`
+
+export function commandOf(argv: readonly string[]): Command {
+  const [name, ...rest] = argv
+  if (name === undefined) return misused('say what to do: plan, check or import, and the file.')
+  if (name === 'help' || name === '--help' || name === '-h') return { kind: 'help' }
+  if (name === 'lab') return misused('lab does not exist yet; plan, check and import do.')
+  const known = Object.hasOwn(flagsOf, name) ? flagsOf[name] : undefined
+  if (known === undefined)
+    return misused(`"${name}" is not something keel does; it does plan, check and import.`)
+  const words = wordsOf(rest, known)
+  if (typeof words === 'string') return misused(words)
+  return name === 'import' ? importCommand(words) : singleFile(name === 'plan' ? 'plan' : 'check', words)
+}
+
+function singleFile(name: 'plan' | 'check', { files, flags }: Words): Command {
+  const [file, ...others] = files
+  if (file === undefined) return misused(`${name} needs the document's file.`)
+  if (others.length > 0) return misused(`${name} takes one file, not ${files.length}.`)
+  if (name === 'check') return { kind: 'check', file }
+  return { kind: 'plan', file, csv: flags.has('--csv'), exitCode: flags.has('--exit-code') }
+}
+
+function importCommand({ files, into }: Words): Command {
+  return files.length === 0 ? misused('import needs at least one file.') : { kind: 'import', files, into }
+}
+
+/** Files and flags in any order; after "--" everything is a file. */
+function wordsOf(rest: readonly string[], known: readonly string[]): Words | string {
+  const files: string[] = []
+  const flags = new Set<string>()
+  let into: string | null = null
+  const waiting = [...rest]
+  for (let word = waiting.shift(); word !== undefined; word = waiting.shift()) {
+    if (word === '--') files.push(...waiting.splice(0))
+    else if (!word.startsWith('-')) files.push(word)
+    else if (!known.includes(word)) return `"${word}" is not an option here.`
+    else if (flags.has(word)) return `${word} stands there twice.`
+    else {
+      flags.add(word)
+      if (word === '--into') into = waiting.shift() ?? ''
+    }
+  }
+  return into === '' ? '--into needs the file of a document.' : { files, flags, into }
+}
+
+function misused(sentence: string): Command {
+  return { kind: 'misused', sentence }
+}
