@@ -5,7 +5,7 @@
 //   s = cap - 1/2 sum p (u + offset)^2 >= 0 with multiplier lambda, the last entry of Y = (y, -lambda).
 // Stationarity: c + (Q + lambda P) u + lambda P offset - A'y - z + v = 0.
 
-import { addProduct, columnDot, dot, largest } from './matrix.ts'
+import { largest } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import { idleRows, refactor, resetSlack, solveSystem, systemOf } from './newton/system.ts'
 import type { System } from './newton/system.ts'
@@ -24,10 +24,13 @@ export interface Path {
   readonly point: Point
   readonly system: System
   readonly steps: number
-  readonly arrived: boolean
+  readonly mu: number // the mean product at the end
   /** A combination of rows that no point satisfies, if one was met at the start. */
   readonly ray: Float64Array | null
 }
+
+/** Tries to guess the end of the path from a point on it, with its system to work in; true if that succeeded. */
+export type Jump = (point: Point, system: System, mu: number) => boolean
 
 export interface Goal {
   readonly gap: number // largest sum of products accepted, relative to max(|objective|, floor)
@@ -39,12 +42,27 @@ interface Walk {
   readonly problem: Standard
   readonly rows: Matrix // A, and the ball's gradient as a last row
   readonly system: System
+  readonly count: number // of products
+  readonly curved: boolean
+  readonly rowScale: number
+  readonly dualScale: number
   readonly at: Point
   readonly go: Point // the direction
   readonly left: Left
+  readonly found: Found
   readonly products: Products // what the complementarity products shall become
+  readonly overU: Float64Array
+  readonly overW: Float64Array
   readonly force: Float64Array // the system's f
   readonly aim: Float64Array // the system's r
+}
+
+/** What the last measurement says in single numbers. */
+interface Found {
+  gap: number // the sum of products
+  objective: number
+  dual: number // largest
+  rows: number // largest
 }
 
 /** What the point still owes each equation. */
@@ -64,14 +82,20 @@ const mostSteps = 120
 // Steps without progress before the walk is called off.
 const patience = 12
 
-/** Follows the central path until the goal is reached or nothing improves; returns the best point met. */
-export function follow(problem: Standard, goal: Goal, start?: Float64Array): Path {
+/**
+ * Follows the central path until the goal is reached or nothing improves, and returns the best point met. Where the
+ * path runs straight, `jump` is asked whether the end can be guessed from here.
+ */
+export function follow(problem: Standard, goal: Goal, start?: Float64Array, jump?: Jump): Path {
   const walk = walkOf(problem)
+  const { system } = walk
   const ray = begin(walk, start)
   const best = copyOf(walk.at)
   let least = Infinity
   let since = 0
   let steps = 0
+  let nextJump = firstJump
+  let lengths: Lengths = { primal: 0, dual: 0 }
   for (; ray === null && steps < mostSteps && since < patience; steps++, since++) {
     measure(walk)
     const merit = meritOf(walk, goal)
@@ -82,10 +106,21 @@ export function follow(problem: Standard, goal: Goal, start?: Float64Array): Pat
       assign(best, walk.at)
     }
     if (merit <= 1) break
-    if (!step(walk)) break
+    if (jump !== undefined && steps >= nextJump && isStraight(walk, lengths)) {
+      if (jump(walk.at, system, walk.found.gap / walk.count)) break
+      nextJump = steps + betweenJumps
+    }
+    lengths = step(walk, leastMu(walk, goal))
+    if (lengths.primal < 1e-9 && lengths.dual < 1e-9) break
   }
-  assign(walk.at, best)
-  return { point: best, system: walk.system, steps, arrived: least <= 1, ray }
+  return { point: best, system, steps, mu: walk.found.gap / walk.count, ray }
+}
+
+const firstJump = 4
+const betweenJumps = 3
+
+function isStraight(walk: Walk, lengths: Lengths): boolean {
+  return Math.min(lengths.primal, lengths.dual) > 0.9 && walk.found.rows < 1e-5 * walk.rowScale
 }
 
 // ---- set-up
@@ -93,17 +128,26 @@ export function follow(problem: Standard, goal: Goal, start?: Float64Array): Pat
 function walkOf(problem: Standard): Walk {
   const rows = withBall(problem)
   const n = rows.columns
+  const m = rows.rows
   const loose = problem.free.map((free, j) => (free === 1 && problem.quadratic[j]! < 1e-6 ? 1 : 0))
+  const array = (): Float64Array => new Float64Array(n)
   return {
     problem,
     rows,
     system: systemOf(rows, loose),
-    at: pointOf(n, rows.rows),
-    go: pointOf(n, rows.rows),
-    left: { dual: new Float64Array(n), rows: new Float64Array(rows.rows), range: new Float64Array(n) },
-    products: { lower: new Float64Array(n), upper: new Float64Array(n), ball: new Float64Array(1) },
-    force: new Float64Array(n),
-    aim: new Float64Array(rows.rows),
+    count: productCount(problem),
+    curved: problem.ball !== null || problem.quadratic.some((q) => q > 0),
+    rowScale: 1 + largest(problem.right),
+    dualScale: Math.max(largest(problem.cost), 1e-3),
+    at: pointOf(n, m),
+    go: pointOf(n, m),
+    left: { dual: array(), rows: new Float64Array(m), range: array() },
+    found: { gap: 0, objective: 0, dual: 0, rows: 0 },
+    products: { lower: array(), upper: array(), ball: new Float64Array(1) },
+    overU: array(),
+    overW: array(),
+    force: array(),
+    aim: new Float64Array(m),
   }
 }
 
@@ -170,11 +214,11 @@ function begin(walk: Walk, start?: Float64Array): Float64Array | null {
   }
   force.fill(0)
   aim.set(problem.right)
-  solveSystem(system, force, aim, at.u, at.y)
+  solveSystem(system, force, aim, at.u, at.y, 1e-12)
   if (start !== undefined) at.u.set(start)
   aim.fill(0)
   force.set(problem.cost)
-  solveSystem(system, force, aim, at.z, at.y)
+  solveSystem(system, force, aim, at.z, at.y, 1e-12)
   for (let i = 0; i < at.y.length; i++) at.y[i] = -at.y[i]!
   moveInside(walk)
   return null
@@ -234,88 +278,123 @@ export function ballUse(problem: Standard, u: Float64Array): number {
   return sum
 }
 
-/** Fills walk.left; the ball's row carries lambda P (u + offset) into stationarity by itself. */
+/** Fills walk.left and walk.found; the ball's row carries lambda P (u + offset) into stationarity by itself. */
 function measure(walk: Walk): void {
-  const { problem, rows, at, left } = walk
-  const m = problem.matrix.rows
+  const { problem, rows, at, left, found } = walk
+  const { cost, quadratic, range } = problem
+  const { start, index, value } = rows
   gradientRow(problem, walk.system, at.u)
-  for (let j = 0; j < at.u.length; j++) {
-    const slope = problem.cost[j]! + problem.quadratic[j]! * at.u[j]! - columnDot(rows, j, at.y)
-    left.dual[j] = -(slope - at.z[j]! + at.v[j]!)
-    left.range[j] = problem.range[j]! < Infinity ? problem.range[j]! - at.u[j]! - at.w[j]! : 0
-  }
   left.rows.set(problem.right)
-  addProduct(problem.matrix, at.u, -1, left.rows)
-  if (problem.ball !== null) left.rows[m] = problem.ball.cap - ballUse(problem, at.u) - at.s[0]!
+  let gap = 0
+  let objective = problem.constant
+  let worst = 0
+  for (let j = 0; j < at.u.length; j++) {
+    const u = at.u[j]!
+    let slope = cost[j]! + quadratic[j]! * u
+    objective += 0.5 * u * (cost[j]! + slope)
+    const end = start[j + 1]!
+    for (let p = start[j]!; p < end; p++) {
+      slope -= value[p]! * at.y[index[p]!]!
+      left.rows[index[p]!]! -= value[p]! * u
+    }
+    left.dual[j] = at.z[j]! - at.v[j]! - slope
+    worst = Math.max(worst, Math.abs(left.dual[j]!))
+    gap += u * at.z[j]!
+    if (range[j] === Infinity) continue
+    left.range[j] = range[j]! - u - at.w[j]!
+    gap += at.w[j]! * at.v[j]!
+  }
+  found.gap = gap
+  found.objective = objective
+  found.dual = worst
+  measureBall(walk)
+  found.rows = largest(left.rows)
 }
 
-/** The gap when the equations hold. Free columns have z = 0, one-sided ones w = v = 0. */
-function productSum(walk: Walk): number {
-  const { at } = walk
-  const ball = walk.problem.ball === null ? 0 : -at.s[0]! * at.y[at.y.length - 1]!
-  return dot(at.u, at.z) + dot(at.w, at.v) + ball
+/** The sweep put the gradient's product into the ball's row; its own equation belongs there. */
+function measureBall(walk: Walk): void {
+  const { problem, at, left, found } = walk
+  if (problem.ball === null) return
+  const last = left.rows.length - 1
+  left.rows[last] = problem.ball.cap - ballUse(problem, at.u) - at.s[0]!
+  found.gap -= at.s[0]! * at.y[last]!
 }
 
-function productCount(walk: Walk): number {
-  const { problem } = walk
+function productCount(problem: Standard): number {
   let count = problem.ball === null ? 0 : 1
   for (let j = 0; j < problem.range.length; j++)
     count += (problem.free[j] === 1 ? 0 : 1) + (problem.range[j]! < Infinity ? 1 : 0)
   return Math.max(count, 1)
 }
 
-function objectiveOf(problem: Standard, u: Float64Array): number {
-  let sum = problem.constant
-  for (let j = 0; j < u.length; j++) sum += u[j]! * (problem.cost[j]! + 0.5 * problem.quadratic[j]! * u[j]!)
-  return sum
-}
-
 /** At most 1 where every part of the goal is reached. */
 function meritOf(walk: Walk, goal: Goal): number {
-  const { problem, at, left } = walk
-  const rowScale = 1 + largest(problem.right)
-  const dualScale = Math.max(largest(problem.cost), 1e-3)
-  const size = Math.max(Math.abs(objectiveOf(problem, at.u)), goal.floor)
-  const gap = productSum(walk) / size / goal.gap
-  const primal = Math.max(largest(left.rows), largest(left.range)) / rowScale / goal.residual
-  const dual = largest(left.dual) / dualScale / goal.residual
+  const { found } = walk
+  const size = Math.max(Math.abs(found.objective), goal.floor)
+  const gap = found.gap / size / goal.gap
+  const primal = found.rows / walk.rowScale / goal.residual
+  const dual = found.dual / walk.dualScale / goal.residual
   return Math.max(gap, primal, dual)
+}
+
+/** A tenth of the mean product at which the gap is closed. */
+function leastMu(walk: Walk, goal: Goal): number {
+  return (0.1 * goal.gap * Math.max(Math.abs(walk.found.objective), goal.floor)) / walk.count
 }
 
 // ---- one step
 
 // A free column's curvature is at least this (in scaled units): a proximal term, so it slows but never biases.
 const proximal = 1e-8
+// The same for every column, so that D never exceeds what a double can carry beside the others.
+const steady = 1e-10
 
-function step(walk: Walk): boolean {
-  const { system } = walk
+/** One predictor and corrector. `least` keeps mu from running ahead of equations that rounding does not let close. */
+function step(walk: Walk, least: number): Lengths {
+  const { system, found } = walk
   curve(walk)
   refactor(system)
-  const mu = productSum(walk) / productCount(walk)
+  const mu = found.gap / walk.count
   affineProducts(walk)
-  direction(walk)
-  const far = stepLengths(walk, 1)
-  const centred = muAfter(walk, far) / mu
-  correctedProducts(walk, centred * centred * centred * mu)
-  direction(walk)
+  direction(walk, Infinity)
+  const centred = Math.min(1, Math.max(0, affineMu(walk) / mu))
+  correctedProducts(walk, Math.max(centred * centred * centred * mu, least))
+  direction(walk, Math.max(closeEnough * found.rows, 1e-14 * walk.rowScale))
   const lengths = stepLengths(walk, Math.max(0.9, Math.min(0.9995, 1 - 0.1 * centred)))
   advance(walk, lengths)
-  return lengths.primal > 1e-9 || lengths.dual > 1e-9
+  return lengths
 }
+
+// A direction may leave this share of the rows' residual; the next step takes it up.
+const closeEnough = 1e-4
 
 /** H = Q + lambda P + z/u + v/w, and S of the ball's row = s/lambda. */
 function curve(walk: Walk): void {
-  const { problem, system, at } = walk
-  const lambda = problem.ball === null ? 0 : -at.y[at.y.length - 1]!
+  const { problem, system, at, overU, overW } = walk
+  const { quadratic, range, free } = problem
   for (let j = 0; j < at.u.length; j++) {
-    let h = problem.quadratic[j]! + lambda * (problem.ball?.weight[j] ?? 0)
-    if (problem.free[j] === 1) h = Math.max(h, proximal)
-    else h += at.z[j]! / at.u[j]!
-    if (problem.range[j]! < Infinity) h += at.v[j]! / at.w[j]!
+    let h = steady + quadratic[j]!
+    if (free[j] === 1) h = Math.max(h, proximal)
+    else {
+      overU[j] = 1 / at.u[j]!
+      h += at.z[j]! * overU[j]!
+    }
+    if (range[j]! < Infinity) {
+      overW[j] = 1 / at.w[j]!
+      h += at.v[j]! * overW[j]!
+    }
     system.curvature[j] = h
   }
   resetSlack(system, 0)
-  if (problem.ball !== null) system.slack[problem.matrix.rows] = at.s[0]! / lambda
+  if (problem.ball !== null) curveBall(walk)
+}
+
+function curveBall(walk: Walk): void {
+  const { problem, system, at } = walk
+  const lambda = -at.y[at.y.length - 1]!
+  const { weight } = problem.ball!
+  for (let j = 0; j < weight.length; j++) system.curvature[j]! += lambda * weight[j]!
+  system.slack[problem.matrix.rows] = at.s[0]! / lambda
 }
 
 /** The predictor aims every product at zero. */
@@ -352,25 +431,26 @@ function correctBall(walk: Walk): void {
   }
 }
 
-/** Solves for the direction that the products ask for. */
-function direction(walk: Walk): void {
-  const { problem, system, at, go, left, products, force, aim } = walk
+/** Solves for the direction that the products ask for, the rows to within `wanted`. */
+function direction(walk: Walk, wanted: number): void {
+  const { problem, system, at, go, left, products, force, aim, overU, overW } = walk
+  const { range, free } = problem
   const n = at.u.length
   for (let j = 0; j < n; j++) {
     let f = left.dual[j]!
-    if (problem.free[j] === 0) f += products.lower[j]! / at.u[j]!
-    if (problem.range[j]! < Infinity) f += (at.v[j]! * left.range[j]! - products.upper[j]!) / at.w[j]!
+    if (free[j] === 0) f += products.lower[j]! * overU[j]!
+    if (range[j]! < Infinity) f += (at.v[j]! * left.range[j]! - products.upper[j]!) * overW[j]!
     force[j] = f
   }
   aim.set(left.rows)
   const last = aim.length - 1
   if (problem.ball !== null) aim[last] = left.rows[last]! + products.ball[0]! / at.y[last]!
-  solveSystem(system, force, aim, go.u, go.y)
+  solveSystem(system, force, aim, go.u, go.y, wanted)
   for (let j = 0; j < n; j++) {
-    go.z[j] = problem.free[j] === 1 ? 0 : (products.lower[j]! - at.z[j]! * go.u[j]!) / at.u[j]!
-    if (problem.range[j] === Infinity) continue
+    if (free[j] === 0) go.z[j] = (products.lower[j]! - at.z[j]! * go.u[j]!) * overU[j]!
+    if (range[j] === Infinity) continue
     go.w[j] = left.range[j]! - go.u[j]!
-    go.v[j] = (products.upper[j]! - at.v[j]! * go.w[j]!) / at.w[j]!
+    go.v[j] = (products.upper[j]! - at.v[j]! * go.w[j]!) * overW[j]!
   }
   if (problem.ball !== null) go.s[0] = (products.ball[0]! + at.s[0]! * go.y[last]!) / -at.y[last]!
 }
@@ -380,52 +460,52 @@ interface Lengths {
   readonly dual: number
 }
 
-/** The longest steps that keep everything positive, shortened by `fraction`; one length for both where there is curvature. */
+/** The longest steps, up to one, that keep everything positive, shortened by `fraction`; equal where there is curvature. */
 function stepLengths(walk: Walk, fraction: number): Lengths {
   const { problem, at, go } = walk
+  const { range, free } = problem
   let primal = 1 / fraction
   let dual = 1 / fraction
-  let curved = problem.ball !== null
   for (let j = 0; j < at.u.length; j++) {
-    if (problem.quadratic[j] !== 0) curved = true
-    if (problem.free[j] === 1) continue
-    if (go.u[j]! < 0) primal = Math.min(primal, -at.u[j]! / go.u[j]!)
-    if (go.z[j]! < 0) dual = Math.min(dual, -at.z[j]! / go.z[j]!)
-    if (problem.range[j] === Infinity) continue
-    if (go.w[j]! < 0) primal = Math.min(primal, -at.w[j]! / go.w[j]!)
-    if (go.v[j]! < 0) dual = Math.min(dual, -at.v[j]! / go.v[j]!)
+    if (free[j] === 1) continue
+    if (at.u[j]! + primal * go.u[j]! < 0) primal = -at.u[j]! / go.u[j]!
+    if (at.z[j]! + dual * go.z[j]! < 0) dual = -at.z[j]! / go.z[j]!
+    if (range[j] === Infinity) continue
+    if (at.w[j]! + primal * go.w[j]! < 0) primal = -at.w[j]! / go.w[j]!
+    if (at.v[j]! + dual * go.v[j]! < 0) dual = -at.v[j]! / go.v[j]!
   }
   if (problem.ball !== null) {
     const last = at.y.length - 1
-    if (go.s[0]! < 0) primal = Math.min(primal, -at.s[0]! / go.s[0]!)
-    if (go.y[last]! > 0) dual = Math.min(dual, -at.y[last]! / go.y[last]!)
+    if (at.s[0]! + primal * go.s[0]! < 0) primal = -at.s[0]! / go.s[0]!
+    if (at.y[last]! + dual * go.y[last]! > 0) dual = -at.y[last]! / go.y[last]!
   }
-  if (curved) primal = dual = Math.min(primal, dual)
+  if (walk.curved) primal = dual = Math.min(primal, dual)
   return { primal: Math.min(1, fraction * primal), dual: Math.min(1, fraction * dual) }
 }
 
-function muAfter(walk: Walk, lengths: Lengths): number {
+/** The mean product that the predictor would reach. */
+function affineMu(walk: Walk): number {
   const { at, go } = walk
+  const { primal, dual } = stepLengths(walk, 1)
   let sum = 0
   for (let j = 0; j < at.u.length; j++) {
-    sum += (at.u[j]! + lengths.primal * go.u[j]!) * (at.z[j]! + lengths.dual * go.z[j]!)
-    sum += (at.w[j]! + lengths.primal * go.w[j]!) * (at.v[j]! + lengths.dual * go.v[j]!)
+    sum += (at.u[j]! + primal * go.u[j]!) * (at.z[j]! + dual * go.z[j]!)
+    sum += (at.w[j]! + primal * go.w[j]!) * (at.v[j]! + dual * go.v[j]!)
   }
-  if (walk.problem.ball !== null) {
-    const last = at.y.length - 1
-    sum -= (at.s[0]! + lengths.primal * go.s[0]!) * (at.y[last]! + lengths.dual * go.y[last]!)
-  }
-  return sum / productCount(walk)
+  const last = at.y.length - 1
+  if (walk.problem.ball !== null) sum -= (at.s[0]! + primal * go.s[0]!) * (at.y[last]! + dual * go.y[last]!)
+  return sum / walk.count
 }
 
 function advance(walk: Walk, lengths: Lengths): void {
   const { at, go } = walk
+  const { primal, dual } = lengths
   for (let j = 0; j < at.u.length; j++) {
-    at.u[j]! += lengths.primal * go.u[j]!
-    at.w[j]! += lengths.primal * go.w[j]!
-    at.z[j]! += lengths.dual * go.z[j]!
-    at.v[j]! += lengths.dual * go.v[j]!
+    at.u[j]! += primal * go.u[j]!
+    at.w[j]! += primal * go.w[j]!
+    at.z[j]! += dual * go.z[j]!
+    at.v[j]! += dual * go.v[j]!
   }
-  for (let i = 0; i < at.y.length; i++) at.y[i]! += lengths.dual * go.y[i]!
-  at.s[0]! += lengths.primal * go.s[0]!
+  for (let i = 0; i < at.y.length; i++) at.y[i]! += dual * go.y[i]!
+  at.s[0]! += primal * go.s[0]!
 }

@@ -5,9 +5,10 @@
 // bounds, a multiplier of the wrong sign) are corrected and the equations solved again.
 
 import { addProduct, columnDot, largest } from './matrix.ts'
-import type { Path, Point } from './interior.ts'
+import type { Point } from './interior.ts'
 import { ballUse, copyOf, gradientRow } from './interior.ts'
 import { refactor, resetSlack, solveSystem } from './newton/system.ts'
+import type { System } from './newton/system.ts'
 import type { Standard } from './standard.ts'
 
 const inside = 0
@@ -20,25 +21,22 @@ const newtonSteps = 6
 const mostChanges = 2
 
 /**
- * Returns the polished point; whoever asks must judge whether it is better than the walk's. A bold polish also puts on
- * its bound whatever is very near one, though the multiplier does not say so.
+ * Returns the polished point; whoever asks must judge whether it is better than the walk's. Columns within
+ * `near` of a bound (of their range, or of one) are put on it though the multiplier does not say so.
  */
-export function polish(problem: Standard, path: Path, bold: boolean): Point {
-  const at = copyOf(path.point)
-  const side = guess(problem, at, bold ? undecided : 0)
+export function polish(problem: Standard, system: System, from: Point, near: number): Point {
+  const at = copyOf(from)
+  const side = guess(problem, at, near)
   const changes = new Uint8Array(side.length)
   const reach = reachOf(problem, at)
   for (let round = 0; round < mostRounds; round++) {
     putOnBounds(problem, at, side)
-    equalitySolve(problem, path, at, side, reach)
+    equalitySolve(problem, system, at, side, reach)
     if (!reviseSides(problem, at, side, changes, reach)) break
   }
   clamp(problem, at)
   return at
 }
-
-// Where both the distance and the multiplier vanish, the walk cannot tell. Of the range, or of one.
-const undecided = 1e-6
 
 function guess(problem: Standard, at: Point, near: number): Uint8Array {
   const side = new Uint8Array(at.u.length)
@@ -80,12 +78,11 @@ const flat = 1e-6
 
 function equalitySolve(
   problem: Standard,
-  path: Path,
+  system: System,
   at: Point,
   side: Uint8Array,
   reach: Float64Array,
 ): void {
-  const { system } = path
   const rows = system.rows
   const last = rows.rows - 1
   const ballHolds = problem.ball !== null && at.s[0]! < -at.y[last]!
@@ -106,10 +103,10 @@ function equalitySolve(
   for (let k = 0; k < newtonSteps; k++) {
     gradientRow(problem, system, at.u)
     if (k === 0 || ballHolds) refactor(system)
-    const owed = owing(problem, path, at, side, ballHolds, force, aim)
+    const owed = owing(problem, system, at, side, ballHolds, force, aim)
     if (!(owed < 0.9 * before)) return
     before = owed
-    solveSystem(system, force, aim, du, dy)
+    solveSystem(system, force, aim, du, dy, 1e-16)
     for (let j = 0; j < side.length; j++) at.u[j]! += du[j]!
     for (let i = 0; i < dy.length; i++) at.y[i]! += dy[i]!
   }
@@ -118,14 +115,14 @@ function equalitySolve(
 /** What the equations of the free columns and of the rows still miss; returns the larger, scaled. */
 function owing(
   problem: Standard,
-  path: Path,
+  system: System,
   at: Point,
   side: Uint8Array,
   ballHolds: boolean,
   force: Float64Array,
   aim: Float64Array,
 ): number {
-  const { rows } = path.system
+  const { rows } = system
   for (let j = 0; j < side.length; j++)
     force[j] =
       side[j] === inside ? columnDot(rows, j, at.y) - problem.cost[j]! - problem.quadratic[j]! * at.u[j]! : 0

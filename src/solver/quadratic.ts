@@ -2,7 +2,8 @@
 
 import { infeasibilityRay, steepestEscape } from './certificate.ts'
 import { follow } from './interior.ts'
-import type { Goal, Path, Point } from './interior.ts'
+import type { Goal, Point } from './interior.ts'
+import type { System } from './newton/system.ts'
 import { polish } from './polish.ts'
 import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
@@ -51,15 +52,38 @@ export interface Options {
 /** The optimum, or the proof that there is none, or honestly neither. Same program, same answer, bit for bit. */
 export function solve(program: Program, options: Options = {}): Solution {
   const tolerance = options.tolerance ?? 1e-10
+  if (program.ball !== undefined && program.ball.cap <= 0) return solve(withoutBall(program), options)
   const reduced = standardOf(program)
   if (reduced.kind === 'impossible') return { kind: 'infeasible', ray: reduced.ray }
   if (reduced.kind === 'unbounded') return unboundedIfFeasible(program)
   const { standard, origin } = reduced
-  const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start))
+  const polished = (point: Point, system: System, near: number): Verdict =>
+    judge(program, candidateOf(program, origin, polish(standard, system, point, near)))
+  let best: Verdict | null = null
+  const jump = (point: Point, system: System, mu: number): boolean => {
+    const landed = polished(point, system, jumpReach * Math.sqrt(mu))
+    if (rank(landed) <= 1) best = landed
+    return best !== null
+  }
+  const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start), jump)
   if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(program, origin, path.ray) }
-  const best = finest(program, standard, origin, path)
+  best ??= finest(judge(program, candidateOf(program, origin, path.point)), (near) => polished(path.point, path.system, near))
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
   return excuse(program, standard, origin) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
+}
+
+// A column whose distance to a bound is about sqrt(mu) or less is going there, or its multiplier vanishes with it.
+const jumpReach = 3
+const undecided = 1e-6
+
+/** A ball without radius: its columns stand as near to zero as their bounds permit. */
+function withoutBall(program: Program): Program {
+  const { ball, ...rest } = program
+  const fixed = (bound: Float64Array): Float64Array =>
+    bound.map((x, j) =>
+      ball!.weight[j]! > 0 ? Math.min(Math.max(0, program.lower[j]!), program.upper[j]!) : x,
+    )
+  return { ...rest, lower: fixed(program.lower), upper: fixed(program.upper) }
 }
 
 function unboundedIfFeasible(program: Program): Solution {
@@ -101,27 +125,22 @@ function candidateOf(program: Program, origin: Origin, point: Point): Candidate 
   return { x, y, lambda: Math.max(0, lambda / origin.objectiveScale / origin.ballScale) }
 }
 
-// A polish this clean needs no rival.
-const clean = 1
-
 /** The best of the walk's own end and its polishes, the bold one first. */
-function finest(program: Program, standard: Standard, origin: Origin, path: Path): Verdict {
-  const verdictOf = (point: Point): Verdict => judge(program, candidateOf(program, origin, point))
-  const bold = verdictOf(polish(standard, path, true))
-  if (rank(bold) <= clean) return bold
-  const careful = verdictOf(polish(standard, path, false))
-  return better(better(bold, careful), verdictOf(path.point))
+function finest(walked: Verdict, polished: (near: number) => Verdict): Verdict {
+  const bold = polished(undecided)
+  if (rank(bold) <= 1) return bold
+  return better(better(bold, polished(0)), walked)
 }
 
 function better(first: Verdict, second: Verdict): Verdict {
   return rank(first) <= rank(second) ? first : second
 }
 
+/** At most 1 for an answer nobody needs to improve: rows to the last digits, gap and signs well within what is asked. */
 function rank(verdict: Verdict): number {
-  const rank = Math.max(
-    verdict.residual / 1e-12,
-    (verdict.objective - verdict.bound) / toleranceOf(verdict, 1e-12),
-  )
+  const { objective, bound, infeasibility, residual } = verdict
+  const gap = (objective - bound) / toleranceOf(verdict, 1e-12)
+  const rank = Math.max(gap, infeasibility / 1e-13, residual / 1e-10)
   return Number.isNaN(rank) ? Infinity : rank
 }
 

@@ -59,7 +59,6 @@ function settle(
     if (!(lower <= upper)) return { kind: 'impossible', ray: new Float64Array(program.rows) }
     const weight = program.ball?.weight[j] ?? 0
     if (lower === upper) value[j] = lower
-    else if (weight > 0 && program.ball!.cap <= 0) value[j] = Math.min(Math.max(0, lower), upper)
     else if (weight === 0 && isEmpty(program, j)) {
       const best = alone(program.cost[j]!, program.quadratic[j]!, lower, upper)
       if (best === null) return { kind: 'unbounded' }
@@ -207,10 +206,14 @@ function shiftedRight(
   return shifted
 }
 
-/** A power of two of the size of the numbers x: the right side, or failing that the widest finite range. */
+// A right side that cancelled down to rounding must not be blown up again.
+const mostBlowUp = 1e-6
+
+/** A power of two of the size of the numbers u: the right side, or failing that the widest finite range. */
 function sizeOf(program: Program, column: Int32Array, unit: Float64Array, right: Float64Array): number {
-  let size = largest(right)
-  if (size > 0) return powerOfTwo(size)
+  const given = Math.max(largest(program.right), largest(program.lower.map((x) => (x === -Infinity ? 0 : x))))
+  let size = Math.max(largest(right), mostBlowUp * given)
+  if (largest(right) > 0) return powerOfTwo(size)
   for (let k = 0; k < column.length; k++) {
     const range = (program.upper[column[k]!]! - program.lower[column[k]!]!) / Math.abs(unit[k]!)
     if (range < Infinity) size = Math.max(size, range)

@@ -270,13 +270,12 @@ function fillKept(system: System): void {
   }
 }
 
-// The rows' residual is wanted this small against their right-hand side; rounding often stops it sooner.
-const precise = 1e-15
 const mostRounds = 4
 
 /**
- * Solves for dx and dY, given f and r (both left untouched). The residual is that of the whole system, taken with dx
- * itself: D is huge where a column is well inside its bounds, and only so do the rows hold to the last digit.
+ * Solves for dx and dY, given f and r (both left untouched), until the rows are met to within `wanted` (Infinity: one
+ * plain solve). The residual is that of the whole system, taken with dx itself: D is huge where a column is well inside
+ * its bounds, and only so do the rows hold to the last digit.
  */
 export function solveSystem(
   system: System,
@@ -284,6 +283,7 @@ export function solveSystem(
   r: Float64Array,
   dx: Float64Array,
   dy: Float64Array,
+  wanted: number,
 ): void {
   const { scratch } = system
   dx.fill(0)
@@ -291,13 +291,14 @@ export function solveSystem(
   scratch.force.set(f)
   scratch.right.set(r)
   quiet(system)
-  const wanted = precise * rowNorm(system)
   let least = Infinity
   for (let round = 0; round < mostRounds; round++) {
     correct(system, dx, dy, round === 0 ? Infinity : wanted)
+    if (wanted === Infinity) return
     remaining(system, f, r, dx, dy)
     const left = rowNorm(system)
     if (!(left < least)) {
+      if (round === 0) return
       dx.set(scratch.bestX)
       dy.set(scratch.bestY)
       return
@@ -325,13 +326,18 @@ function rowNorm(system: System): number {
 /** Leaves f - H dx + B'dY in scratch.force and r - B dx - S dY in scratch.right. */
 function remaining(system: System, f: Float64Array, r: Float64Array, dx: Float64Array, dy: Float64Array): void {
   const { rows, curvature, slack, scratch } = system
+  const { start, index, value } = rows
   const { right, force } = scratch
   for (let i = 0; i < rows.rows; i++) right[i] = r[i]! - slack[i]! * dy[i]!
   for (let j = 0; j < rows.columns; j++) {
     const x = dx[j]!
-    force[j] = f[j]! - curvature[j]! * x + columnDot(rows, j, dy)
-    if (x === 0) continue
-    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) right[rows.index[p]!]! -= rows.value[p]! * x
+    let sum = f[j]! - curvature[j]! * x
+    const end = start[j + 1]!
+    for (let p = start[j]!; p < end; p++) {
+      sum += value[p]! * dy[index[p]!]!
+      right[index[p]!]! -= value[p]! * x
+    }
+    force[j] = sum
   }
   quiet(system)
 }
@@ -339,6 +345,7 @@ function remaining(system: System, f: Float64Array, r: Float64Array, dx: Float64
 /** Adds to dx and dY one solution for scratch.force and scratch.right, plain or refined up to `wanted`. */
 function correct(system: System, dx: Float64Array, dy: Float64Array, wanted: number): void {
   const { rows, kept, inverse, scratch, operator, basis } = system
+  const { start, index, value } = rows
   const { unknown, right, force } = scratch
   const m = rows.rows
   scatter(system, force, right)
@@ -351,8 +358,14 @@ function correct(system: System, dx: Float64Array, dy: Float64Array, wanted: num
     refine(operator, basis, right, unknown, wanted)
   }
   for (let i = 0; i < m; i++) dy[i]! += unknown[i]!
-  for (let j = 0; j < rows.columns; j++)
-    if (inverse[j] !== 0) dx[j]! += inverse[j]! * (force[j]! + columnDot(rows, j, unknown))
+  for (let j = 0; j < rows.columns; j++) {
+    const weight = inverse[j]!
+    if (weight === 0) continue
+    let sum = force[j]!
+    const end = start[j + 1]!
+    for (let p = start[j]!; p < end; p++) sum += value[p]! * unknown[index[p]!]!
+    dx[j]! += weight * sum
+  }
   for (let k = 0; k < kept.length; k++) dx[kept[k]!]! += unknown[m + k]!
 }
 
