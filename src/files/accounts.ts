@@ -17,14 +17,14 @@ export function accountKindOf(name: string): AccountKind | null {
 
 /** Remembers an account the first time it is seen; a later mention may add its kind. */
 export function noteAccount(
-  accounts: ImportedAccount[],
+  accounts: Map<string, ImportedAccount>,
   account: string,
   name: string | null,
   says: string | null = name,
 ): void {
+  const known = accounts.get(account)
+  if (known && (known.kind !== null || says === known.name)) return
   const kind = accountKindOf(says ?? account) ?? accountKindOf(account)
-  const at = accounts.findIndex((known) => known.account === account)
-  const known = accounts[at]
-  if (known === undefined) accounts.push({ account, name, kind })
-  else if (known.kind === null && kind !== null) accounts[at] = { ...known, kind }
+  if (known === undefined) accounts.set(account, { account, name, kind })
+  else if (kind !== null) accounts.set(account, { ...known, kind })
 }

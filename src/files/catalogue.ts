@@ -347,7 +347,7 @@ function spelled(symbol: string): string {
 
 function sharesWord(known: Suggestion, name: string): boolean {
   const words = new Set(name.toLowerCase().split(/[^a-z]+/))
-  return `${known.symbol} ${known.name}`
+  return known.name
     .toLowerCase()
     .split(/[^a-z]+/)
     .some((word) => word !== '' && words.has(word))

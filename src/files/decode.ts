@@ -33,9 +33,24 @@ function decodeWith(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    // Bytes that are not UTF-8 come from older desktop programs, which write the Windows code page.
-    return new TextDecoder('windows-1252').decode(bytes)
+    return windowsText(bytes)
   }
+}
+
+/**
+ * What the bytes 80 to 9F mean in Windows-1252; all others are their own code point. Written out because some versions
+ * of Node decode this code page as Latin-1 and lose the euro sign.
+ */
+const windowsSigns =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178'
+
+/** Bytes that are not UTF-8 come from older desktop programs, which write the Windows code page. */
+function windowsText(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes)
+    text += byte >= 0x80 && byte <= 0x9f ? windowsSigns[byte - 0x80] : String.fromCharCode(byte)
+  return text
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -25,11 +25,12 @@ export interface Tally {
   readonly ignored: IgnoredRecord[]
   readonly problems: ImportProblem[]
   readonly notes: ImportNote[]
-  readonly accounts: ImportedAccount[]
+  /** By the account's own name in the file. */
+  readonly accounts: Map<string, ImportedAccount>
 }
 
 export function newTally(): Tally {
-  return { positions: [], lots: [], cash: [], ignored: [], problems: [], notes: [], accounts: [] }
+  return { positions: [], lots: [], cash: [], ignored: [], problems: [], notes: [], accounts: new Map() }
 }
 
 export function ignore(tally: Tally, row: Row, because: IgnoredReason): void {
@@ -59,20 +60,13 @@ export function readHolding(tally: Tally, row: Row, dialect: Dialect): void {
 }
 
 function readCash(tally: Tally, row: Row, dialect: Dialect, own: string | null): void {
-  const value = numberIn(row, dialect, 'value')
-  const amount = value.text ?? numberIn(row, dialect, 'quantity').text
-  if (value.damaged) reportNumber(tally, row, dialect, 'value')
+  const { quantity, value, damaged } = numbersIn(row, dialect, cashRoles)
+  const account = accountOf(row, dialect)
+  const amount = value ?? quantity
+  if (damaged) report(tally, row, dialect, damaged, 'not-a-number')
   else if (amount === null) report(tally, row, dialect, 'value', 'amount-missing')
-  else
-    tally.cash.push({
-      line: row.line,
-      account: accountOf(row, dialect),
-      currency: own ?? currencyOf(row, dialect),
-      amount,
-    })
+  else tally.cash.push({ line: row.line, account, currency: own ?? currencyOf(row, dialect), amount })
 }
-
-const numberRoles: readonly ColumnRole[] = ['quantity', 'price', 'value', 'costBasis', 'unitCost']
 
 function readPosition(
   tally: Tally,
@@ -81,48 +75,64 @@ function readPosition(
   symbol: string | null,
   name: string | null,
 ): void {
-  const damaged = numberRoles.find((role) => numberIn(row, dialect, role).damaged)
-  const quantity = numberIn(row, dialect, 'quantity').text
   const currency = currencyOf(row, dialect)
-  if (damaged) reportNumber(tally, row, dialect, damaged)
-  else if (symbol === null && name === null) report(tally, row, dialect, 'symbol', 'symbol-missing')
-  else if (isPlaceholder(symbol)) report(tally, row, dialect, 'symbol', 'symbol-damaged')
-  else if (currency !== null && !isCurrency(currency))
-    report(tally, row, dialect, 'currency', 'not-a-currency')
-  else if (quantity === null) report(tally, row, dialect, 'quantity', 'quantity-missing')
-  else if (isZero(quantity)) ignore(tally, row, 'zero-quantity')
-  else
-    addPosition(
-      tally,
-      positionOf(row, dialect, { symbol, name, quantity, currency }),
-      cellOf(row, dialect.columns, 'type'),
-    )
-}
-
-interface Identity {
-  readonly symbol: string | null
-  readonly name: string | null
-  readonly quantity: string
-  readonly currency: string | null
-}
-
-function positionOf(row: Row, dialect: Dialect, identity: Identity): ImportedPosition {
-  const { symbol, name, quantity, currency } = identity
-  const costBasis = numberIn(row, dialect, 'costBasis').text
-  const unitCost = costBasis === null ? numberIn(row, dialect, 'unitCost').text : null
-  return {
+  const { quantity, price, value, costBasis, unitCost, damaged } = numbersIn(row, dialect, positionRoles)
+  if (symbol === null && name === null) return report(tally, row, dialect, 'symbol', 'symbol-missing')
+  if (isPlaceholder(symbol)) return report(tally, row, dialect, 'symbol', 'symbol-damaged')
+  if (currency !== null && !isCurrency(currency))
+    return report(tally, row, dialect, 'currency', 'not-a-currency')
+  if (damaged) return report(tally, row, dialect, damaged, 'not-a-number')
+  if (quantity === null) return report(tally, row, dialect, 'quantity', 'quantity-missing')
+  if (isZero(quantity)) return ignore(tally, row, 'zero-quantity')
+  const account = accountOf(row, dialect)
+  const position = {
     line: row.line,
-    account: accountOf(row, dialect),
+    account,
     symbol,
     name,
     quantity,
-    price: numberIn(row, dialect, 'price').text,
-    value: numberIn(row, dialect, 'value').text,
+    price,
+    value,
     costBasis,
     currency,
     plannable: true,
-    ...(unitCost === null ? {} : { unitCost }),
   }
+  const isAverageStated = costBasis === null && unitCost !== null
+  addPosition(
+    tally,
+    isAverageStated ? { ...position, unitCost } : position,
+    cellOf(row, dialect.columns, 'type'),
+  )
+}
+
+type NumericRole = 'quantity' | 'price' | 'value' | 'costBasis' | 'unitCost'
+
+const cashRoles: readonly NumericRole[] = ['quantity', 'value']
+const positionRoles: readonly NumericRole[] = ['quantity', 'price', 'value', 'costBasis', 'unitCost']
+
+/** The numbers of a record as decimal text, null where the cell is blank or there is no column. */
+interface Numbers extends Record<NumericRole, string | null> {
+  /** The first role whose cell holds something that is no number. */
+  damaged: NumericRole | null
+}
+
+function numbersIn(row: Row, dialect: Dialect, wanted: readonly NumericRole[]): Numbers {
+  const numbers: Numbers = {
+    quantity: null,
+    price: null,
+    value: null,
+    costBasis: null,
+    unitCost: null,
+    damaged: null,
+  }
+  for (const role of wanted) {
+    const at = dialect.columns[role]
+    if (at === undefined) continue
+    const read = readNumber(row.cells[at] ?? '', dialect.mark)
+    if (read.kind === 'number') numbers[role] = read.text
+    else if (read.kind === 'damaged') numbers.damaged ??= role
+  }
+  return numbers
 }
 
 /** Adds a position, set aside when it cannot be planned, with a note when its value is not quantity times price. */
@@ -148,6 +158,9 @@ const optionSymbols: readonly RegExp[] = [
   /^[A-Z.]+#[A-Z]\d{4}[A-Z]\d+$/,
 ]
 
+/** No symbol of an option is as short as this; an early answer for nearly every position. */
+const longestTicker = 6
+
 function setAsideReason(position: ImportedPosition, type: string): SetAsideReason | null {
   if (isOption(position, type)) return 'option'
   if (position.quantity.startsWith('-')) return 'short'
@@ -156,8 +169,9 @@ function setAsideReason(position: ImportedPosition, type: string): SetAsideReaso
 }
 
 function isOption(position: ImportedPosition, type: string): boolean {
-  if (/\boptions?\b|^OPT$|^FOP$/i.test(type)) return true
-  if (optionSymbols.some((pattern) => pattern.test(position.symbol ?? ''))) return true
+  if (type !== '' && /\boptions?\b|^OPT$|^FOP$/i.test(type)) return true
+  const symbol = position.symbol ?? ''
+  if (symbol.length > longestTicker && optionSymbols.some((pattern) => pattern.test(symbol))) return true
   return /^(CALL|PUT)\s.*\bEXP\b/.test(position.name ?? '') || isValuedTimes(position, optionMultiplier)
 }
 
@@ -201,32 +215,12 @@ export function noteTotal(
   tally.notes.push({ line, kind: 'total-differs', stated, found: textOf(sum) })
 }
 
-interface NumberIn {
-  readonly text: string | null
-  readonly damaged: boolean
-}
-
-const noNumber: NumberIn = { text: null, damaged: false }
-
-function numberIn(row: Row, dialect: Dialect, role: ColumnRole): NumberIn {
-  const at = dialect.columns[role]
-  if (at === undefined) return noNumber
-  const read = readNumber(row.cells[at] ?? '', dialect.mark)
-  return read.kind === 'number'
-    ? { text: read.text, damaged: false }
-    : { text: null, damaged: read.kind === 'damaged' }
-}
-
 function accountOf(row: Row, dialect: Dialect): string | null {
   return cellOf(row, dialect.columns, 'account') || dialect.account
 }
 
 function currencyOf(row: Row, dialect: Dialect): string | null {
   return cellOf(row, dialect.columns, 'currency') || dialect.currency
-}
-
-function reportNumber(tally: Tally, row: Row, dialect: Dialect, role: ColumnRole): void {
-  report(tally, row, dialect, role, 'not-a-number')
 }
 
 /** Puts the record among the problems, naming the column by its own header. */

@@ -44,7 +44,7 @@ export function readNumber(cell: string, mark: DecimalMark): NumberCell {
     .replace(/\u2212/g, '-')
     .trim()
   if (blankWords.has(text.toLowerCase())) return blank
-  const exponent = /^([^eE]*\d[^eE]*)[eE]([+-]?\d{1,3})$/.exec(text)
+  const exponent = /[eE]/.test(text) ? /^([^eE]*\d[^eE]*)[eE]([+-]?\d{1,3})$/.exec(text) : null
   if (exponent) return shifted(readNumber(exponent[1] ?? '', mark), Number(exponent[2]))
   const { negative, digits } = unsigned(text)
   const match = (mark === 'point' ? pointNumber : commaNumber).exec(digits)

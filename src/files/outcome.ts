@@ -25,9 +25,9 @@ export function finished(
       asOf,
       kind: 'not-positions',
       because: 'no-holdings',
-      ...inFileOrder(tally),
+      ...listsOf(tally),
     }
-  return { file: sheet.file, source, asOf, kind, ...inFileOrder(tally) }
+  return { file: sheet.file, source, asOf, kind, ...listsOf(tally) }
 }
 
 /** A file that is something else than holdings: its records are listed as what they are, the header aside. */
@@ -42,7 +42,7 @@ export function notPositions(
   sheet.rows.forEach((row, at) => {
     if (at !== headerAt) ignore(tally, row, at < headerAt ? 'title' : rowsAre)
   })
-  return { file: sheet.file, source, asOf: null, kind: 'not-positions', because, ...tally }
+  return { file: sheet.file, source, asOf: null, kind: 'not-positions', because, ...listsOf(tally) }
 }
 
 /** A file that cannot be read yet or at all. A problem, if given, names the record that prevents it. */
@@ -63,7 +63,7 @@ export function unreadable(
         text: excerpt(row),
       })
   }
-  return { file: sheet.file, source, asOf: null, kind: 'unreadable', because, ...tally }
+  return { file: sheet.file, source, asOf: null, kind: 'unreadable', because, ...listsOf(tally) }
 }
 
 /** How much of a record a problem quotes. */
@@ -73,9 +73,12 @@ function excerpt(row: Row): string {
   return row.cells.join(',').slice(0, excerptLength)
 }
 
-function inFileOrder(tally: Tally): Tally {
+/** The lists of a tally in the order of the file. */
+function listsOf(
+  tally: Tally,
+): Pick<ImportFile, 'positions' | 'lots' | 'cash' | 'ignored' | 'problems' | 'notes' | 'accounts'> {
   tally.ignored.sort((a, b) => a.line - b.line)
   tally.problems.sort((a, b) => a.line - b.line)
   tally.notes.sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
-  return tally
+  return { ...tally, accounts: [...tally.accounts.values()] }
 }

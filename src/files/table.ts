@@ -2,7 +2,8 @@
 import Papa from 'papaparse'
 import type { Delimiter } from '../domain/mapping.ts'
 
-export const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
+/** The comma comes last: where another splits as well, commas are decimal marks. */
+export const delimiters: readonly Delimiter[] = [';', '\t', '|', ',']
 
 export interface Row {
   /** The physical line on which the record starts, from 1. */

@@ -27,11 +27,12 @@ export function readUniversal(sheet: Sheet): ImportFile | null {
   const tally = newTally()
   const parts = partsOf(tally, sheet.rows)
   const prices = pricesOf(parts.find((part) => part.name === 'symbols'))
+  const main = parts.find((part) => part.name === 'holdings')
   for (const part of parts) {
-    if (part.name === 'holdings') for (const row of part.rows) readRow(tally, row, part.header, prices)
-    else {
-      ignore(tally, part.header, 'other-header')
-      for (const row of part.rows) ignore(tally, row, rowsAre[part.name] ?? 'other-section')
+    if (part !== main) ignore(tally, part.header, 'other-header')
+    for (const row of part.rows) {
+      if (part.name === 'holdings') readRow(tally, row, part.header, prices)
+      else ignore(tally, row, rowsAre[part.name] ?? 'other-section')
     }
   }
   noteAccounts(

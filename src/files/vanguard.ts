@@ -71,6 +71,6 @@ function readTransaction(tally: Tally, row: Row, header: readonly string[]): voi
   ignore(tally, row, 'transaction')
   const typeAt = header.findIndex((cell) => readings(cell).includes('account type'))
   const account = row.cells[0] ?? ''
-  const isKnown = tally.accounts.some((known) => known.account === account)
-  if (typeAt >= 0 && isKnown) noteAccount(tally.accounts, account, null, row.cells[typeAt] ?? '')
+  if (typeAt >= 0 && tally.accounts.has(account))
+    noteAccount(tally.accounts, account, null, row.cells[typeAt] ?? '')
 }
