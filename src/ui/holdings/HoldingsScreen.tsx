@@ -1,6 +1,123 @@
-/** The place of what is held. */
-import type { ReactElement } from 'react'
+/** The place of what is held: accounts, positions, what waits to be classified, and the ways in. */
+import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { zero, type Decimal } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import { edit, portfolioStore } from '../../state/portfolio.ts'
+import { cellsOf, suggestionFor } from '../../state/tables.ts'
+import { count, money } from '../format.ts'
+import { isTyping } from '../shell/History.tsx'
+import { driftNow } from '../standing.ts'
+import { AccountsGrid } from './AccountsGrid.tsx'
+import { withNewAccount } from './changes/accounts.ts'
+import { pasteTable, type Pasted } from './changes/paste.ts'
+import type { HoldingDialog } from './dialog.ts'
+import { EmptyHoldings } from './EmptyHoldings.tsx'
+import { holdingFields } from './holdingFields.tsx'
+import { HoldingsGrid } from './HoldingsGrid.tsx'
+import { HoldingsTools } from './HoldingsTools.tsx'
+import { PastedNotice } from './PastedNotice.tsx'
+import { accountValues, type HoldingRow } from './rows.ts'
+import { Waiting } from './Waiting.tsx'
+
+const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
 
 export function HoldingsScreen(): ReactElement {
-  return <h1>Holdings</h1>
+  const document = useStore(portfolioStore, (state) => state.document)
+  const worth = useWorth(document)
+  const [dialog, open] = useState<HoldingDialog | null>(null)
+  const [pasted, setPasted] = useState<Pasted | null>(null)
+  const openRow = (row: HoldingRow, column: string): void => open(dialogOf(row, column))
+  const paste = (text: string): void => setPasted(pasteAnywhere(text))
+  usePagePaste(paste)
+  const isEmpty = document.accounts.length === 0 && document.instruments.length === 0
+  return (
+    <div className="stack holdings">
+      <div className="spread">
+        <h1 className="screen-title">
+          Holdings <span className="soft">{isEmpty ? '' : money(worth.total, document.baseCurrency)}</span>
+        </h1>
+        <HoldingsTools document={document} onOpen={open} />
+      </div>
+      {pasted !== null && <PastedNotice pasted={pasted} onClose={() => setPasted(null)} />}
+      <Waiting document={document} onOpen={open} />
+      {isEmpty ? (
+        <EmptyHoldings onImport={() => open({ kind: 'import' })} />
+      ) : (
+        <>
+          <AccountsGrid
+            document={document}
+            valueOf={worth.of}
+            onOpen={(id) => open({ kind: 'account', id })}
+            onPaste={paste}
+          />
+          <HoldingsGrid
+            document={document}
+            total={worth.total}
+            valueOf={worth.of}
+            onOpen={openRow}
+            onPasted={setPasted}
+          />
+          <p className="faint counts">{countsOf(document)}</p>
+        </>
+      )}
+      {dialog !== null && (
+        <Suspense fallback={null}>
+          <Dialogs dialog={dialog} onOpen={open} onClose={() => open(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** Sums over thousands of positions follow a moment after the cell that was typed in. */
+function useWorth(document: Portfolio): {
+  readonly total: Decimal
+  readonly of: (account: string) => Decimal
+} {
+  const settled = useDeferredValue(document)
+  return useMemo(() => {
+    const { total, valuation } = driftNow(settled)
+    const values = accountValues(valuation)
+    return { total, of: (account: string) => values.get(account) ?? zero }
+  }, [settled])
+}
+
+function dialogOf(row: HoldingRow, column: string): HoldingDialog | null {
+  if (row.kind === 'account') return { kind: 'account', id: row.account.id }
+  if (row.kind !== 'position') return null
+  const { account, instrument } = row
+  if (column === 'quantity' && account !== null) return { kind: 'lots', account, instrument: instrument.id }
+  return { kind: 'instrument', id: instrument.id, account }
+}
+
+function countsOf(document: Portfolio): string {
+  const lots = document.lots.length
+  return `${count(document.accounts.length, 'account')}, ${count(document.instruments.length, 'instrument')}, ${count(lots, 'lot')}`
+}
+
+/** Pasted where no field and no grid has the focus: into the first account, which is made where there is none. */
+function usePagePaste(paste: (text: string) => void): void {
+  useEffect(() => {
+    const hear = (event: ClipboardEvent): void => {
+      const text = event.clipboardData?.getData('text/plain') ?? ''
+      const isElsewhere =
+        event.target instanceof Element && event.target.closest('[role=grid], dialog') !== null
+      if (event.defaultPrevented || isTyping(event.target) || isElsewhere || text.trim() === '') return
+      event.preventDefault()
+      paste(text)
+    }
+    document.addEventListener('paste', hear)
+    return () => document.removeEventListener('paste', hear)
+  })
+}
+
+export function pasteAnywhere(text: string): Pasted {
+  const { document } = portfolioStore.getState()
+  const ready = document.accounts.length > 0 ? document : withNewAccount(document, 'Account')
+  const fieldsOf = (now: Portfolio): ReturnType<typeof holdingFields> =>
+    holdingFields({ document: now, total: zero, accountValue: () => zero })
+  const pasted = pasteTable(ready, cellsOf(text), ready.accounts[0]?.id ?? null, fieldsOf, suggestionFor)
+  if (pasted.rows > 0) edit(`Paste ${count(pasted.rows, 'row')}`, () => pasted.document)
+  return pasted
 }

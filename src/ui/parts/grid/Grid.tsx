@@ -32,9 +32,6 @@ interface GridProps<R> extends Writing<R> {
   readonly open?: (place: CellPlace<R>) => void
 }
 
-/** A table that is used like a spreadsheet is a grid; its rows and cells follow. */
-const grid = 'grid'
-
 const rowHeight = { fine: 32, coarse: 40 }
 const head = 30
 
@@ -42,7 +39,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
   const { columns, rows, keyOf } = props
   const id = useId()
   const box = useRef<HTMLDivElement>(null)
-  const table = useRef<HTMLTableElement>(null)
+  const table = useRef<HTMLDivElement>(null)
   const height = useMedia('(pointer: coarse)') ? rowHeight.coarse : rowHeight.fine
   const sight = useRowsInSight(box, height, head, rows.length)
   const size = { rows: rows.length, columns: columns.length, page: sight.page }
@@ -111,7 +108,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
     const chosen = columns.slice(range.left, range.right + 1)
     const cells = rows
       .slice(range.top, range.bottom + 1)
-      .map((row) => chosen.map((column) => column.text(row)))
+      .map((row) => chosen.map((column) => (column.copy ?? column.text)(row)))
     event.clipboardData.setData('text/plain', props.copyText(cells))
     event.preventDefault()
     if (alsoClear) clear()
@@ -173,9 +170,9 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
         Arrow keys move, Enter or F2 edits, Delete clears, Shift extends, Escape and then Tab leaves.
       </p>
       <div ref={box} className={isFocused || editing !== null ? 'grid grid-used' : 'grid'}>
-        <table
+        <div
           ref={table}
-          role={grid}
+          role="grid"
           className="grid-table"
           style={{ minWidth: width }}
           aria-label={props.label}
@@ -205,23 +202,28 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
           onClick={(event) => click(event.target, false)}
           onDoubleClick={(event) => click(event.target, true)}
         >
-          <thead className="grid-head">
-            <tr className="grid-row-head" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+          <div role="rowgroup" className="grid-head">
+            <div
+              role="row"
+              className="grid-row-head"
+              aria-rowindex={1}
+              style={{ gridTemplateColumns: template }}
+            >
               {columns.map((each, index) => (
-                <th
+                <div
+                  role="columnheader"
                   key={each.id}
 
-                  scope="col"
                   className={each.figures ? 'head num' : 'head'}
                   aria-colindex={index + 1}
                 >
                   {each.title}
                   {each.unit !== undefined && <span className="head-unit"> {each.unit}</span>}
-                </th>
+                </div>
               ))}
-            </tr>
-          </thead>
-          <tbody className="grid-body" style={{ height: rows.length * height }}>
+            </div>
+          </div>
+          <div role="rowgroup" className="grid-body" style={{ height: rows.length * height }}>
             {drawn(sight.first, sight.end, cursor.active.row, rows.length).map((at) => {
               const row = rows[at]
               if (row === undefined) return null
@@ -245,8 +247,8 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
                 />
               )
             })}
-          </tbody>
-        </table>
+          </div>
+        </div>
       </div>
     </>
   )

@@ -34,7 +34,8 @@ export function cellId(gridId: string, row: number, column: number): string {
 export function GridRow<R>(props: GridRowProps<R>): ReactElement {
   const { columns, look, at, template, top } = props
   return (
-    <tr
+    <div
+      role="row"
       className={`grid-row grid-row-${look}`}
       aria-rowindex={at + 2}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
@@ -42,7 +43,7 @@ export function GridRow<R>(props: GridRowProps<R>): ReactElement {
       {columns.map((column, index) => (
         <GridCell key={column.id} {...props} column={column} index={index} />
       ))}
-    </tr>
+    </div>
   )
 }
 
@@ -63,10 +64,12 @@ function GridCell<R>(
     draft && 'cell-bad',
   ]
   return (
-    <td
+    <div
+      role="gridcell"
       id={cellId(props.gridId, props.at, index)}
       className={classes.filter(Boolean).join(' ')}
       aria-colindex={index + 1}
+      {...(column.editing(row) === null ? { 'aria-readonly': true } : {})}
       aria-selected={isActive || isSelected}
       aria-invalid={draft ? true : undefined}
       data-row={props.at}
@@ -74,6 +77,6 @@ function GridCell<R>(
       title={draft?.problem}
     >
       {isEdited ? props.editor : (draft?.text ?? column.show?.(row) ?? column.text(row))}
-    </td>
+    </div>
   )
 }

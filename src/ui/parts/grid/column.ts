@@ -19,8 +19,9 @@ export interface Column<R> {
   readonly figures?: boolean
   /** Readable drafts are written while typing, so that drift and plan follow; otherwise when the cell is left. */
   readonly live?: boolean
-  /** The text that is edited and copied. */
+  /** The text that is edited, and copied where `copy` says nothing else. */
   readonly text: (row: R) => string
+  readonly copy?: (row: R) => string
   /** What is seen where that is more than the text. */
   readonly show?: (row: R) => ReactNode
   /** Null where this row's cell can only be read. */

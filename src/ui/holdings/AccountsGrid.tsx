@@ -1,0 +1,42 @@
+/** Accounts: what kind, what cash, what is to be kept, and what is to be invested or raised. */
+import { useMemo, type ReactElement } from 'react'
+import type { Decimal } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import { textOfCells } from '../../state/tables.ts'
+import { Grid } from '../parts/grid/Grid.tsx'
+import { accountFields, accountsRows, type AccountsRow } from './accountFields.tsx'
+import { useFields } from './useFields.ts'
+
+interface AccountsGridProps {
+  readonly document: Portfolio
+  readonly valueOf: (account: string) => Decimal
+  readonly onOpen: (account: string) => void
+  readonly onPaste: (text: string) => void
+}
+
+const keyOf = (row: AccountsRow): string => row.key
+const lookOf = (row: AccountsRow): 'plain' | 'new' => (row.kind === 'new' ? 'new' : 'plain')
+
+export function AccountsGrid({ document, valueOf, onOpen, onPaste }: AccountsGridProps): ReactElement {
+  const fields = useMemo(() => accountFields(document, valueOf), [document, valueOf])
+  const rows = useMemo(() => accountsRows(document), [document])
+  const columns = useMemo(() => fields.map((field) => field.column), [fields])
+  const actions = useFields(fields)
+  return (
+    <Grid
+      label="Accounts"
+      columns={columns}
+      rows={rows}
+      keyOf={keyOf}
+      lookOf={lookOf}
+      {...actions}
+      copyText={textOfCells}
+      paste={({ row, column }, text) => {
+        if (text.includes('\t') || text.includes('\n') || actions.check({ row, column }, text) !== null)
+          onPaste(text)
+        else actions.write({ row, column }, text, '')
+      }}
+      open={({ row }) => row.kind === 'account' && onOpen(row.account.id)}
+    />
+  )
+}
