@@ -1,6 +1,88 @@
 /** The plan in brief, for the side of a wide screen, so that an edit is seen to act. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
+import { driftOf } from '../../domain/drift.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import { count, money, percent, roundMoney } from '../format.ts'
+import { addressOf } from '../shell/place.ts'
+import { DriftTable } from './DriftTable.tsx'
+import { driftSeriesOf } from './driftSeries.ts'
+import { CrashNotice, Freshness } from './Freshness.tsx'
+import { Problems } from './Obstacles.tsx'
+import { sumsOf, tradeRowsOf, type TradeRow } from './planRows.ts'
+import { usePlan, type PlanView } from './usePlan.ts'
+import './plan.css'
 
 export function PlanPanel(): ReactElement {
-  return <h2>Plan</h2>
+  const view = usePlan()
+  const { document, plan } = view
+  const marks = useMemo(() => driftSeriesOf(driftOf(document), plan), [document, plan])
+  return (
+    <div className="plan-panel">
+      <header className="plan-panel-head">
+        <h2>Plan</h2>
+        <Freshness view={view} />
+        <a href={addressOf('plan')}>Open</a>
+      </header>
+      {view.crashed !== null && <CrashNotice reason={view.crashed} />}
+      {document.targets.length > 0 && (
+        <DriftTable document={document} marks={marks} stale={!view.fresh} brief />
+      )}
+      {plan?.status === 'refused' && document.accounts.length > 0 && (
+        <Problems plan={plan} document={document} />
+      )}
+      <div className={view.fresh ? '' : 'plan-stale'} aria-busy={!view.fresh}>
+        <Brief view={view} />
+      </div>
+    </div>
+  )
+}
+
+/** As many trades as fit beside; the plan's own place has all. */
+const mostShown = 14
+
+function Brief({ view }: { readonly view: PlanView }): ReactElement | null {
+  const { plan, of } = view
+  const rows = useMemo(() => (plan === null ? [] : tradeRowsOf(plan, of)), [plan, of])
+  if (plan === null || plan.status === 'refused') return null
+  const sums = sumsOf(rows)
+  return (
+    <section aria-labelledby="brief-heading">
+      <h3 id="brief-heading" className="brief-head">
+        {rows.length === 0 ? 'No trades' : count(rows.length, 'trade')}
+      </h3>
+      <ul className="plain brief">
+        {rows.slice(0, mostShown).map((row) => (
+          <BriefTrade key={row.id} row={row} document={of} />
+        ))}
+      </ul>
+      {rows.length > mostShown && (
+        <p className="soft">
+          and {rows.length - mostShown} more in <a href={addressOf('plan')}>the plan</a>
+        </p>
+      )}
+      {rows.length > 0 && (
+        <p className="brief-sums soft">
+          Turnover {percent(plan.totals?.turnover ?? '0')}, cost{' '}
+          {money(plan.totals?.cost ?? sums.cost, of.baseCurrency)}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function BriefTrade({
+  row,
+  document,
+}: {
+  readonly row: TradeRow
+  readonly document: Portfolio
+}): ReactElement {
+  return (
+    <li>
+      <span className={`side side-${row.side}`}>{row.side === 'buy' ? 'Buy' : 'Sell'}</span>
+      <span className="strong">{row.instrument}</span>
+      <span className="soft brief-account">{row.accountName}</span>
+      <span className="num">{roundMoney(row.baseValue, document.baseCurrency)}</span>
+    </li>
+  )
 }

@@ -1,6 +1,81 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
+import { driftOf } from '../../domain/drift.ts'
+import { CashTable } from './CashTable.tsx'
+import { DriftTable } from './DriftTable.tsx'
+import { driftSeriesOf } from './driftSeries.ts'
+import { Exports } from './Exports.tsx'
+import { CrashNotice, Freshness } from './Freshness.tsx'
+import { Levers } from './Levers.tsx'
+import { LeftOut, Problems } from './Obstacles.tsx'
+import { Pictures } from './Pictures.tsx'
+import { PlanFacts } from './PlanFacts.tsx'
+import { conversionCost, tradeRowsOf } from './planRows.ts'
+import { TradesTable } from './TradesTable.tsx'
+import { usePlan, type PlanView } from './usePlan.ts'
+import './plan.css'
 
 export function PlanScreen(): ReactElement {
-  return <h1>Plan</h1>
+  const view = usePlan()
+  const { document, plan } = view
+  const marks = useMemo(() => driftSeriesOf(driftOf(document), plan), [document, plan])
+  return (
+    <div className="plan-screen">
+      <header className="plan-head">
+        <h1>Plan</h1>
+        <Freshness view={view} />
+        {plan !== null && <Exports plan={plan} document={view.of} fresh={view.fresh} />}
+      </header>
+      {view.crashed !== null && <CrashNotice reason={view.crashed} />}
+      <div className="plan-drift">
+        {plan?.status === 'refused' && <Problems plan={plan} document={document} />}
+        <section className="plan-part" aria-labelledby="drift-heading">
+          <h2 id="drift-heading">Drift</h2>
+          <DriftTable document={document} marks={marks} stale={!view.fresh} />
+        </section>
+      </div>
+      <Levers document={document} />
+      <div className={view.fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!view.fresh}>
+        <Answer view={view} marks={marks} />
+      </div>
+    </div>
+  )
+}
+
+interface AnswerProps {
+  readonly view: PlanView
+  readonly marks: ReturnType<typeof driftSeriesOf>
+}
+
+/** Everything that the engine decided; it all answers one document. */
+function Answer({ view, marks }: AnswerProps): ReactElement | null {
+  const { plan, of } = view
+  const rows = useMemo(() => (plan === null ? [] : tradeRowsOf(plan, of)), [plan, of])
+  if (plan === null || plan.status === 'refused') return null
+  return (
+    <>
+      <section className="plan-part" aria-labelledby="trades-heading">
+        <h2 id="trades-heading">Trades</h2>
+        {rows.length === 0 ? (
+          <p className="soft prose">
+            No trades. Nothing is due under your rules; move the threshold or give an account a flow to see
+            what would be.
+          </p>
+        ) : (
+          <TradesTable document={of} rows={rows} />
+        )}
+      </section>
+      <LeftOut plan={plan} document={of} />
+      {rows.length > 0 && (
+        <section className="plan-part" aria-labelledby="pictures-heading">
+          <h2 id="pictures-heading" className="unseen">
+            Pictures
+          </h2>
+          <Pictures document={of} marks={marks} rows={rows} converting={conversionCost(plan)} />
+        </section>
+      )}
+      <CashTable plan={plan} document={of} />
+      <PlanFacts plan={plan} document={of} />
+    </>
+  )
 }

@@ -1,0 +1,58 @@
+/** What leaves the page: the trade list and the drift table as files, the trades to the clipboard. */
+import { useState, type ReactElement } from 'react'
+import type { Portfolio } from '../../domain/document.ts'
+import type { Plan } from '../../domain/plan.ts'
+import { driftCsvOf, tradesCsvOf } from '../../state/exports.ts'
+import { Button } from '../parts/Button.tsx'
+import { saveText } from '../parts/download.ts'
+import { tradeRowsOf } from './planRows.ts'
+import { tradesTsv } from './tradesTsv.ts'
+
+interface ExportsProps {
+  readonly plan: Plan
+  readonly document: Portfolio
+  /** A stale plan is not exported under the name of what is on the page. */
+  readonly fresh: boolean
+}
+
+const csv = 'text/csv;charset=utf-8'
+const saidForMs = 2500
+
+export function Exports({ plan, document, fresh }: ExportsProps): ReactElement {
+  const [said, setSaid] = useState('')
+  const none = plan.trades.length === 0 || !fresh
+  const base = `${document.name || 'portfolio'} ${document.asOf}`
+  const copy = async (): Promise<void> => {
+    const done = await navigator.clipboard.writeText(tradesTsv(tradeRowsOf(plan, document))).then(
+      () => 'Copied.',
+      () => 'The browser did not allow copying; use the file instead.',
+    )
+    setSaid(done)
+    setTimeout(() => setSaid(''), saidForMs)
+  }
+  return (
+    <div className="exports">
+      <span role="status" className="soft">
+        {said}
+      </span>
+      <Button icon="copy" disabled={none} onClick={() => void copy()}>
+        Copy
+      </Button>
+      <Button
+        icon="save"
+        disabled={plan.status === 'refused' || !fresh}
+        onClick={() => saveText(`${base} drift.csv`, driftCsvOf(document, plan), csv)}
+      >
+        Drift CSV
+      </Button>
+      <Button
+        icon="save"
+        look="main"
+        disabled={none}
+        onClick={() => saveText(`${base} trades.csv`, tradesCsvOf(plan, document), csv)}
+      >
+        Trades CSV
+      </Button>
+    </div>
+  )
+}

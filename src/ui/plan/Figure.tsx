@@ -1,0 +1,38 @@
+/** A picture with the table that stands behind it: the same rows, one or the other in the same place. */
+import { Suspense, useId, useState, type ReactElement, type ReactNode } from 'react'
+import { Button } from '../parts/Button.tsx'
+import { useWidth } from './useWidth.ts'
+
+interface FigureProps {
+  readonly title: string
+  /** The picture in one sentence, for those who cannot see it. */
+  readonly summary: string
+  /** How high the picture will be, so that nothing moves when it comes. */
+  readonly height: number
+  readonly picture: (width: number) => ReactNode
+  readonly table: ReactNode
+  readonly note?: ReactNode
+}
+
+const usualWidth = 560
+
+export function Figure({ title, summary, height, picture, table, note }: FigureProps): ReactElement {
+  const id = useId()
+  const [asTable, setAsTable] = useState(false)
+  const [place, width] = useWidth<HTMLDivElement>(usualWidth)
+  return (
+    <figure className="figure" aria-labelledby={id}>
+      <figcaption className="figure-head">
+        <h3 id={id}>{title}</h3>
+        {note}
+        <Button small look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? 'Picture' : 'Table'}
+        </Button>
+      </figcaption>
+      <p className="unseen">{summary}</p>
+      <div ref={place} className="figure-body" style={{ minHeight: asTable ? undefined : height }}>
+        {asTable ? table : <Suspense fallback={null}>{picture(width)}</Suspense>}
+      </div>
+    </figure>
+  )
+}

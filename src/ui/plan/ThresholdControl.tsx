@@ -1,0 +1,85 @@
+/** The threshold as a handle on a picture of what each threshold would cost today: trades, turnover and cost. */
+import { useId, type ReactElement } from 'react'
+import { bandWords } from '../../domain/bandWords.ts'
+import { Decimal, textOf } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import { edit, endGesture } from '../../state/portfolio.ts'
+import type { Explore } from '../../state/exploring.ts'
+import { thresholdOf, withThreshold } from '../targets/bandForm.ts'
+import type { ExplorePoint } from './exploreSeries.ts'
+import { ThresholdPicture } from './ThresholdPicture.tsx'
+import { measureWords } from './measureWords.ts'
+import { useExploration } from './useExploration.ts'
+import { useWidth } from './useWidth.ts'
+
+interface ThresholdControlProps {
+  readonly document: Portfolio
+  readonly explore?: Explore
+}
+
+export function ThresholdControl({ document, explore }: ThresholdControlProps): ReactElement {
+  const id = useId()
+  const [place, width] = useWidth<HTMLDivElement>(320)
+  const view = useExploration(document, explore)
+  const { band } = document.policy
+  const present = Number(thresholdOf(band))
+  const write = (text: string): void => {
+    const threshold = textOf(new Decimal(text).toDecimalPlaces(4))
+    edit('Threshold', (now) => withPolicyBand(now, threshold), { merge: 'threshold' })
+  }
+  const nearest = nearestOf(view.points, present)
+  const words = nearest === null ? '' : `: ${measureWords(nearest, document.baseCurrency)}`
+  return (
+    <div className="lever" data-path="policy/band">
+      <div className="lever-head">
+        <label htmlFor={id}>Threshold</label>
+        <output htmlFor={id}>{bandWords(band)}</output>
+      </div>
+      <div ref={place} className="explore">
+        <input
+          id={id}
+          className="explore-input"
+          type="range"
+          min={view.axis.least}
+          max={view.axis.most}
+          step={view.axis.step}
+          value={present}
+          aria-valuetext={`${bandWords(band)}${words}`}
+          onChange={(event) => write(event.target.value)}
+          onPointerUp={endGesture}
+          onBlur={endGesture}
+        />
+        <ThresholdPicture
+          view={view}
+          present={present}
+          nearest={nearest}
+          width={width}
+          share={band.kind === 'relative'}
+          currency={document.baseCurrency}
+        />
+      </div>
+      <p className="field-hint">
+        {hintOf(view.failed, view.running, view.points.length, view.axis.samples.length)}
+      </p>
+    </div>
+  )
+}
+
+function withPolicyBand(document: Portfolio, threshold: string): Portfolio {
+  return { ...document, policy: { ...document.policy, band: withThreshold(document.policy.band, threshold) } }
+}
+
+function nearestOf(points: readonly ExplorePoint[], present: number): ExplorePoint | null {
+  const distance = (point: ExplorePoint): number => Math.abs(point.threshold - present)
+  return points.reduce<ExplorePoint | null>(
+    (best, point) => (best === null || distance(point) < distance(best) ? point : best),
+    null,
+  )
+}
+
+/** One line whatever happens, so that nothing below it moves. */
+function hintOf(failed: string | null, running: boolean, known: number, all: number): string {
+  if (failed !== null) return 'The picture could not be worked out; the next change asks again.'
+  if (running) return `Working out what other thresholds would mean today: ${Math.min(known, all)} of ${all}.`
+  return 'What each threshold would mean for today’s weights. A wider band need not trade less often.'
+}

@@ -1,0 +1,40 @@
+/** What all charts of the plan share: lying bars from a common zero, names to the left, values at the ends. */
+import type { ReactElement } from 'react'
+import { Tooltip, YAxis } from 'recharts'
+
+/** Room for the names, and for the values behind the bars, in pixels; names give way where the chart is narrow. */
+export function nameWidth(width: number): number {
+  return width < 480 ? 96 : 140
+}
+
+export const valueRoom = 76
+export const margin = { top: 4, right: valueRoom, bottom: 4, left: 0 } as const
+
+/** The names of the bars. */
+export function NameAxis({ width }: { readonly width: number }): ReactElement {
+  return (
+    <YAxis
+      type="category"
+      dataKey="name"
+      width={nameWidth(width)}
+      interval={0}
+      tickLine={false}
+      axisLine={false}
+      tick={{ className: 'chart-name' }}
+    />
+  )
+}
+
+/** What the pointer or the arrow keys read; `words` says one bar in full. */
+export function Reading<T>({ words }: { readonly words: (bar: T) => string }): ReactElement {
+  return (
+    <Tooltip
+      cursor={{ className: 'chart-cursor' }}
+      isAnimationActive={false}
+      content={({ active, payload }) => {
+        const bar: unknown = payload?.[0]?.payload
+        return active && bar !== undefined ? <p className="tooltip">{words(bar as T)}</p> : null
+      }}
+    />
+  )
+}
