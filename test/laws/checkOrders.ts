@@ -1,10 +1,10 @@
 /** Laws of orders: steps, minimums, rules, sides, amounts and costs of every trade. */
 import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import type { Plan, Trade } from '../../src/domain/plan.ts'
+import { costsOf } from './costs.ts'
 import { minorUnits, pair, rateOf, type Asset, type Model } from './model.ts'
 import { isPreferred, ruled, sidesOf } from './permits.ts'
 import type { RawAccount } from './raw.ts'
-import { roundUp } from './standing.ts'
 
 export function orderFaults(model: Model, plan: Plan, fired: boolean): string[] {
   const each = plan.trades.flatMap((trade) =>
@@ -93,7 +93,6 @@ function valueFaults(asset: Asset, trade: Trade): string[] {
   return faults
 }
 
-/** commission = min(max(fixed + perUnit q + rate x, min), maxRate x); each part rounded up by itself. */
 function costFaults(model: Model, asset: Asset, trade: Trade): string[] {
   const expected = costsOf(model, asset, new Decimal(trade.quantity), new Decimal(trade.value))
   const parts = [
@@ -105,23 +104,6 @@ function costFaults(model: Model, asset: Asset, trade: Trade): string[] {
   return parts.flatMap(([part, amount]) =>
     amount.equals(trade.costs[part]) ? [] : [`${part} ${trade.costs[part]}, should be ${amount.toFixed()}`],
   )
-}
-
-export function costsOf(
-  model: Model,
-  asset: Asset,
-  quantity: Decimal,
-  value: Decimal,
-): { commission: Decimal; spread: Decimal; gas: Decimal } {
-  const { cost } = asset
-  const plain = new Decimal(cost.fixed).plus(quantity.times(cost.perUnit)).plus(value.times(cost.rate))
-  const atLeast = Decimal.max(plain, cost.min)
-  const capped = cost.maxRate === null ? atLeast : Decimal.min(atLeast, value.times(cost.maxRate))
-  return {
-    commission: roundUp(capped, asset.currency),
-    spread: roundUp(value.times(cost.halfSpread), asset.currency),
-    gas: roundUp(new Decimal(cost.gas), model.base),
-  }
 }
 
 function lotFaults(model: Model, trade: Trade): string[] {

@@ -3,17 +3,15 @@ import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import type { Plan, PlanRow } from '../../src/domain/plan.ts'
 import { endOf, expenseOf } from './checkMoney.ts'
 import { cash, flowOf, minorUnits, reserveOf, type Model } from './model.ts'
-import { isStuckByRule, reachableCash } from './permits.ts'
+import { isStuckByRule, surelyRaised } from './permits.ts'
 import {
   aimsOf,
-  cashOf,
   distanceOf,
   driftOf,
   fires,
   holds,
   isFired,
   isShort,
-  startOf,
   valuesOf,
   type Row,
   type Standing,
@@ -165,22 +163,15 @@ export function refusalFaults(model: Model, plan: Plan, standing: Standing): str
   ]
 }
 
-/** Costs of selling everything never take a tenth here unless they are fixed; such documents are left alone. */
+/** An account is refused only if selling all it may, after costs, would not reach its reserve. */
 function cashShortFaults(model: Model, id: string, fired: boolean): string[] {
   const account = model.accounts.find((each) => each.id === id)
   if (!account) return [`refused for an unknown account ${id}`]
   if (!isShort(model, account)) return [`${id} is refused as short of cash, but is not`]
-  const need = reserveOf(account).minus(cashOf(model, startOf(model), id))
-  const could = reachableCash(model, account, fired).minus(cashOf(model, startOf(model), id))
-  const simple = [...model.assets.values()].every(
-    (asset) =>
-      [asset.cost.fixed, asset.cost.min, asset.cost.gas, asset.cost.perUnit].every((part) =>
-        new Decimal(part).isZero(),
-      ) && asset.minTrade.isZero(),
-  )
-  const plenty = could.times('0.8').greaterThan(need.plus(1000))
-  return simple && plenty && !model.raw.conversion
-    ? [`${id} is refused, though selling could raise ${could.toFixed()} of ${need.toFixed()}`]
+  const reached = surelyRaised(model, account, fired)
+  const enough = reached.greaterThan(reserveOf(account)) && reached.greaterThan(0)
+  return enough
+    ? [`${id} is refused, though it can reach ${reached.toFixed(2)} of ${reserveOf(account).toFixed()}`]
     : []
 }
 

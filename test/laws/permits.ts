@@ -1,8 +1,19 @@
 /** Who may trade what: rules, allowed lists, sides and flows, and the one instrument among equivalents. */
 import { Decimal, zero } from '../../src/domain/decimal.ts'
-import { byCodePoint, flowOf, pair, type Asset, type Model } from './model.ts'
+import { costsOf } from './costs.ts'
+import {
+  add,
+  byCodePoint,
+  conversionOf,
+  flowOf,
+  minorUnits,
+  pair,
+  rateOf,
+  type Asset,
+  type Model,
+} from './model.ts'
 import type { RawAccount } from './raw.ts'
-import { cashOf, isShort, startOf } from './standing.ts'
+import { isShort, startOf } from './standing.ts'
 
 export type Side = 'buy' | 'sell'
 
@@ -18,11 +29,13 @@ export function ruled(account: RawAccount, asset: Asset, side: Side): boolean {
 /** The sides that the policy, or a flow alone, leaves to an account. */
 export function sidesOf(model: Model, account: RawAccount, fired: boolean): readonly Side[] {
   const { sides = 'both' } = model.raw.policy
-  if (fired) return sides === 'both' ? ['buy', 'sell'] : [sides]
+  const open: readonly Side[] = sides === 'both' ? ['buy', 'sell'] : [sides]
+  if (fired) return open
   const flow = flowOf(account)
   const short = isShort(model, account)
-  if (flow.greaterThan(0)) return short ? ['buy', 'sell'] : ['buy']
-  return flow.lessThan(0) || short ? ['sell'] : []
+  const own: readonly Side[] =
+    flow.greaterThan(0) && !short ? ['buy'] : flow.isZero() && !short ? [] : ['sell']
+  return own.filter((side) => open.includes(side))
 }
 
 /** Among equivalents that the account may buy: lowest preference, then id. */
@@ -61,13 +74,44 @@ export function isStuckByRule(model: Model, row: { leaves: readonly string[]; ov
   )
 }
 
-/** The most cash an account could have, in base currency, if it sold all it may; costs left out. */
-export function reachableCash(model: Model, account: RawAccount, fired: boolean): Decimal {
-  let sum = cashOf(model, startOf(model), account.id)
+/**
+ * Cash that an account surely reaches, in base currency, by selling every whole position that it may sell at a gain in
+ * cash and by exchanging all foreign money: the least of what some plan without caps can raise.
+ */
+export function surelyRaised(model: Model, account: RawAccount, fired: boolean): Decimal {
+  const purse = new Map<string, Decimal>()
+  for (const [key, amount] of startOf(model).purses)
+    if (key.startsWith(pair(account.id, ''))) add(purse, key.split('\n')[1] ?? '', amount)
+  let gas = zero
   for (const asset of model.assets.values()) {
     if (!mayTrade(model, account, asset, 'sell', fired)) continue
-    const rate = asset.currency === model.base ? 1 : (model.raw.rates?.[asset.currency] ?? 0)
-    sum = sum.plus((model.positions.get(pair(account.id, asset.id)) ?? zero).times(asset.price).times(rate))
+    const quantity = model.positions.get(pair(account.id, asset.id)) ?? zero
+    const value = quantity
+      .times(asset.price)
+      .toDecimalPlaces(minorUnits(asset.currency), Decimal.ROUND_HALF_EVEN)
+    const costs = costsOf(model, asset, quantity, value)
+    const net = value.minus(costs.commission).minus(costs.spread)
+    if (
+      value.lessThan(asset.minTrade) ||
+      net.times(rateOf(model, asset.currency)).lessThanOrEqualTo(costs.gas)
+    )
+      continue
+    add(purse, asset.currency, net)
+    gas = gas.plus(costs.gas)
+  }
+  let sum = gas.negated()
+  for (const [currency, amount] of purse) {
+    const unit = new Decimal(10).pow(-minorUnits(currency)).times(rateOf(model, currency))
+    const value = amount.times(rateOf(model, currency))
+    const loss =
+      currency === model.base
+        ? zero
+        : value
+            .abs()
+            .times(conversionOf(model, currency))
+            .plus(unit)
+            .plus(new Decimal(10).pow(-minorUnits(model.base)))
+    sum = sum.plus(value).minus(loss)
   }
   return sum
 }

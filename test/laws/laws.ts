@@ -1,0 +1,96 @@
+/** The laws that every plan keeps, as one function from a seed to the laws it breaks. */
+import { Decimal } from '../../src/domain/decimal.ts'
+import type { Plan } from '../../src/domain/plan.ts'
+import { rebalance } from '../../src/engine/plan.ts'
+import { applied, violationsOf } from './checker.ts'
+import { stuckIn } from './checkRows.ts'
+import { documentOf } from './generate.ts'
+import { modelOf } from './model.ts'
+import { orderless, permuted } from './permute.ts'
+import type { RawDocument } from './raw.ts'
+import { aimsOf, distanceOf, isFired, standingOf, startOf } from './standing.ts'
+
+/** How many documents the laws are tried on. */
+export const documents = 2_000
+
+/** Everything that goes wrong with the document of this seed. */
+export function brokenLaws(seed: number): string[] {
+  const document = documentOf(seed)
+  try {
+    const plan = rebalance(document)
+    return [
+      ...violationsOf(document, plan),
+      ...orderFaults(document, plan, seed),
+      ...againFaults(document, plan),
+    ]
+  } catch (error) {
+    return [`throws ${String(error)}`]
+  }
+}
+
+/** The order of lists and keys decides nothing, and the same document gives the same bytes. */
+function orderFaults(document: RawDocument, plan: Plan, seed: number): string[] {
+  const other = rebalance(permuted(document, seed))
+  const [left, right] = [JSON.stringify(orderless(plan)), JSON.stringify(orderless(other))]
+  return left === right ? [] : [`order matters: ${difference(left, right)}`]
+}
+
+export function difference(left: string, right: string): string {
+  let at = 0
+  while (at < left.length && left[at] === right[at]) at += 1
+  return `${left.slice(Math.max(0, at - 60), at + 60)} | ${right.slice(Math.max(0, at - 20), at + 60)}`
+}
+
+/** Without caps a plan goes as far as it can: planning again gains less than the resolution and takes nothing back. */
+function againFaults(document: RawDocument, plan: Plan): string[] {
+  const { turnoverCap = null, maxTrades = null, resolution = '0.001' } = document.policy
+  if (plan.status !== 'trade' || turnoverCap !== null || maxTrades !== null) return []
+  const next = applied(document, plan)
+  const again = rebalance(next)
+  if (!sameQuestion(document, plan, next, again)) return []
+  const model = modelOf(next)
+  const standing = standingOf(model)
+  const aims = aimsOf(model, standing, isFired(model, standing, stuckIn(again)))
+  const before = distanceOf(model, standing, aims, startOf(model)).sqrt()
+  const gain = before.minus(again.certificate?.distance.attained ?? before)
+  return [
+    ...(gain.lessThan(resolution) ? [] : [`planning again gains ${gain.toFixed(12)}`]),
+    ...reversals(plan, again),
+  ]
+}
+
+/**
+ * A flow sets other aims than the bands do, and so does the scope of the breached once they are no longer: only where
+ * neither is at work, and the triggers open both plans, does the second plan answer the question of the first.
+ */
+function sameQuestion(document: RawDocument, plan: Plan, next: RawDocument, again: Plan): boolean {
+  const flows = document.accounts.some((account) => Number(account.flow ?? 0) !== 0)
+  if (again.status !== 'trade' || flows || document.policy.scope === 'breached') return false
+  const fired = (each: RawDocument, its: Plan): boolean => {
+    const model = modelOf(each)
+    return isFired(model, standingOf(model), stuckIn(its))
+  }
+  return fired(document, plan) === fired(next, again)
+}
+
+function reversals(plan: Plan, again: Plan): string[] {
+  return again.trades.flatMap((trade) => {
+    const first = plan.trades.find(
+      (each) => each.account === trade.account && each.instrument === trade.instrument,
+    )
+    const reversed = first !== undefined && first.side !== trade.side
+    return reversed
+      ? [`planning again takes back ${first.side} ${first.quantity} ${first.instrument} by ${trade.quantity}`]
+      : []
+  })
+}
+
+/** Does planning never gain anything by being asked twice? Kept apart, since it costs a third plan. */
+export function sameBytes(seed: number): boolean {
+  return JSON.stringify(rebalance(documentOf(seed))) === JSON.stringify(rebalance(documentOf(seed)))
+}
+
+/** How far a plan is from its aims. */
+export function attainedBy(plan: Plan): Decimal {
+  return new Decimal(plan.certificate?.distance.attained ?? 0)
+}

@@ -1,0 +1,28 @@
+/** The same document in another order: every list and every key shuffled, nothing else changed. */
+import type { Plan } from '../../src/domain/plan.ts'
+import { diceOf, type Dice } from './dice.ts'
+import type { RawDocument } from './raw.ts'
+
+export function permuted(document: RawDocument, seed: number): RawDocument {
+  return shuffledValue(document, diceOf(seed)) as RawDocument
+}
+
+/** `location` is an order of preference, so its order is part of its meaning. */
+function shuffledValue(value: unknown, dice: Dice, key = ''): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item: unknown) => shuffledValue(item, dice))
+    return key === 'location' ? items : dice.shuffled(items)
+  }
+  if (typeof value !== 'object' || value === null) return value
+  const entries = dice.shuffled(Object.entries(value))
+  return Object.fromEntries(
+    entries.map(([name, item]: [string, unknown]) => [name, shuffledValue(item, dice, name)]),
+  )
+}
+
+/** A plan without what may depend on the order of the document: its hash, and the paths of problems and notes. */
+export function orderless(plan: Plan): unknown {
+  const bare = (list: readonly { readonly path: string }[]): string[] =>
+    list.map((each) => JSON.stringify({ ...each, path: each.path.replace(/\d+/g, '#') })).sort()
+  return { ...plan, documentHash: '', problems: bare(plan.problems), notes: bare(plan.notes) }
+}
