@@ -15,6 +15,7 @@ export function startPlanning(openDoor: OpenDoor = openPlanDoor): () => void {
   const forget = portfolioStore.subscribe((state, before) => {
     if (state.document !== before.document) ask(state.document)
   })
+  planAgain()
   return () => {
     forget()
     mine.close()

@@ -26,7 +26,7 @@ export const portfoliosStore = createStore<{ readonly entries: readonly Portfoli
 }))
 
 /** What this page has shown of other portfolios, so that their undo steps are there when one comes back. */
-const shown = new Map<string, PortfolioState & { readonly revision: string | null }>()
+const shown = new Map<string, PortfolioState>()
 
 /** Reads the list of stored portfolios; what is damaged is set aside and reported. Throws a `StorageFault`. */
 export async function loadEntries(): Promise<void> {
@@ -96,7 +96,7 @@ export async function switchTo(id: string): Promise<boolean> {
   const loaded = await load(id)
   if (loaded?.kind !== 'loaded') return false
   leave()
-  const same = remembered !== undefined && remembered.revision === loaded.revision
+  const same = remembered !== undefined && storedRevision(id) === loaded.revision
   open(id, same ? remembered.document : loaded.document, same ? remembered : undefined)
   markStored(id, loaded.revision)
   rememberPortfolio(id)
@@ -156,7 +156,7 @@ async function openAnother(): Promise<void> {
 
 function leave(): void {
   const state = portfolioStore.getState()
-  if (state.id !== '') shown.set(state.id, { ...state, revision: storedRevision(state.id) })
+  if (state.id !== '') shown.set(state.id, state)
 }
 
 async function documentOf(id: string): Promise<Portfolio | null> {

@@ -132,7 +132,7 @@ test('a full disk is told apart, and what was stored before is still there', asy
 })
 
 test('a database that is deleted while open lets go, says so, and is made anew at the next save', async () => {
-  const lost = vi.fn()
+  const lost = vi.fn<() => void>()
   connection.close()
   connection = connect(lost)
   await savePortfolio(connection, { id: 'a', document: sample(), expected: null, savedAt })
