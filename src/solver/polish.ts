@@ -16,7 +16,7 @@ const atLower = 1
 const atUpper = 2
 
 const mostRounds = 6
-const newtonSteps = 6
+const newtonSteps = 10
 // A column may change sides this often before its guess is left alone.
 const mostChanges = 2
 
@@ -75,6 +75,8 @@ function putOnBounds(problem: Standard, at: Point, side: Uint8Array): void {
 const columnWeight = 1e-6
 const rowWeight = 1e-3
 const flat = 1e-6
+// Rows this close are met, in units of a right side of size one.
+const rounding = 1e-15
 
 function equalitySolve(
   problem: Standard,
@@ -93,26 +95,44 @@ function equalitySolve(
     const held = curved > flat ? curved : columnWeight / (reach[j]! * reach[j]!)
     system.curvature[j] = side[j] === inside ? held : Infinity
   }
-  resetSlack(system, rowWeight)
+  gradientRow(problem, system, at.u)
+  weighRows(system)
   if (problem.ball !== null && !ballHolds) system.slack[last] = Infinity
   const force = new Float64Array(side.length)
   const aim = new Float64Array(rows.rows)
   const du = new Float64Array(side.length)
   const dy = new Float64Array(rows.rows)
-  let before = Infinity
+  let before = { slope: Infinity, place: Infinity }
   for (let k = 0; k < newtonSteps; k++) {
     gradientRow(problem, system, at.u)
     if (k === 0 || ballHolds) refactor(system)
     const owed = owing(problem, system, at, side, ballHolds, force, aim)
-    if (!(owed < 0.9 * before)) return
+    if (!(owed.slope < 0.5 * before.slope || owed.place < 0.5 * before.place)) return
     before = owed
+    // Rounding in the rows would keep multipliers that ought to vanish alive.
+    if (owed.place < rounding) aim.fill(0)
     solveSystem(system, force, aim, du, dy, 1e-16)
     for (let j = 0; j < side.length; j++) at.u[j]! += du[j]!
     for (let i = 0; i < dy.length; i++) at.y[i]! += dy[i]!
   }
 }
 
-/** What the equations of the free columns and of the rows still miss; returns the larger, scaled. */
+/** Rows that only hardly movable columns meet are held back less, by a share of their diagonal in B D B'. */
+function weighRows(system: System): void {
+  const { rows, curvature, slack } = system
+  resetSlack(system, 0)
+  for (let j = 0; j < rows.columns; j++) {
+    const weight = rowWeight / curvature[j]!
+    if (weight === 0) continue
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++)
+      slack[rows.index[p]!]! += weight * rows.value[p]! * rows.value[p]!
+  }
+  for (let i = 0; i < slack.length; i++)
+    if (slack[i] === 0) slack[i] = rowWeight
+    else if (slack[i]! < Infinity) slack[i] = Math.min(slack[i]!, rowWeight)
+}
+
+/** What the equations of the free columns and of the rows still miss; returns the largest of each. */
 function owing(
   problem: Standard,
   system: System,
@@ -121,7 +141,7 @@ function owing(
   ballHolds: boolean,
   force: Float64Array,
   aim: Float64Array,
-): number {
+): { slope: number; place: number } {
   const { rows } = system
   for (let j = 0; j < side.length; j++)
     force[j] =
@@ -130,7 +150,7 @@ function owing(
   aim.set(problem.right)
   addProduct(problem.matrix, at.u, -1, aim)
   if (ballHolds) aim[rows.rows - 1] = problem.ball!.cap - ballUse(problem, at.u)
-  return Math.max(largest(force) / Math.max(largest(problem.cost), 1e-3), largest(aim))
+  return { slope: largest(force), place: largest(aim) }
 }
 
 // A multiplier counts as wrong beyond this, a place outside its bounds beyond that.

@@ -7,7 +7,7 @@ import type { System } from './newton/system.ts'
 import { polish } from './polish.ts'
 import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
-import { judge } from './verdict.ts'
+import { judge, smallObjective } from './verdict.ts'
 import type { Candidate, Verdict } from './verdict.ts'
 
 /** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
@@ -62,12 +62,14 @@ export function solve(program: Program, options: Options = {}): Solution {
   let best: Verdict | null = null
   const jump = (point: Point, system: System, mu: number): boolean => {
     const landed = polished(point, system, jumpReach * Math.sqrt(mu))
-    if (rank(landed) <= 1) best = landed
+    if (rank(landed, tolerance) <= 1) best = landed
     return best !== null
   }
   const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start), jump)
   if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(program, origin, path.ray) }
-  best ??= finest(judge(program, candidateOf(program, origin, path.point)), (near) => polished(path.point, path.system, near))
+  best ??= finest(judge(program, candidateOf(program, origin, path.point)), tolerance, (near) =>
+    polished(path.point, path.system, near),
+  )
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
   return excuse(program, standard, origin) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
 }
@@ -96,9 +98,6 @@ function unboundedIfFeasible(program: Program): Solution {
   return found.kind === 'infeasible' ? found : { kind: 'unbounded' }
 }
 
-// Objectives below this are as good as zero to the caller, whose resolution is far coarser.
-const smallObjective = 1e-8
-
 function goalOf(tolerance: number, origin: Origin): Goal {
   // A third of what was asked leaves room for what the polish rounds.
   return { gap: tolerance / 1000, floor: smallObjective * origin.objectiveScale, residual: 1e-12 }
@@ -126,20 +125,18 @@ function candidateOf(program: Program, origin: Origin, point: Point): Candidate 
 }
 
 /** The best of the walk's own end and its polishes, the bold one first. */
-function finest(walked: Verdict, polished: (near: number) => Verdict): Verdict {
+function finest(walked: Verdict, tolerance: number, polished: (near: number) => Verdict): Verdict {
   const bold = polished(undecided)
-  if (rank(bold) <= 1) return bold
+  if (rank(bold, tolerance) <= 1) return bold
+  const better = (first: Verdict, second: Verdict): Verdict =>
+    rank(first, tolerance) <= rank(second, tolerance) ? first : second
   return better(better(bold, polished(0)), walked)
 }
 
-function better(first: Verdict, second: Verdict): Verdict {
-  return rank(first) <= rank(second) ? first : second
-}
-
 /** At most 1 for an answer nobody needs to improve: rows to the last digits, gap and signs well within what is asked. */
-function rank(verdict: Verdict): number {
+function rank(verdict: Verdict, tolerance: number): number {
   const { objective, bound, infeasibility, residual } = verdict
-  const gap = (objective - bound) / toleranceOf(verdict, 1e-12)
+  const gap = (objective - bound) / toleranceOf(verdict, 0.1 * tolerance)
   const rank = Math.max(gap, infeasibility / 1e-13, residual / 1e-10)
   return Number.isNaN(rank) ? Infinity : rank
 }
@@ -153,7 +150,8 @@ const worstInfeasibility = 1e-9
 
 function isOptimal(verdict: Verdict, tolerance: number): boolean {
   return (
-    verdict.infeasibility <= worstInfeasibility && verdict.objective - verdict.bound <= toleranceOf(verdict, tolerance)
+    verdict.infeasibility <= worstInfeasibility &&
+    verdict.objective - verdict.bound <= toleranceOf(verdict, tolerance)
   )
 }
 

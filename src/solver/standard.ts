@@ -265,11 +265,17 @@ function finished(program: Program, settled: Float64Array, parts: Parts): Reduce
   }
 }
 
-function constantOf(program: Program, settled: Float64Array, column: Int32Array, origin: Float64Array): number {
+function constantOf(
+  program: Program,
+  settled: Float64Array,
+  column: Int32Array,
+  origin: Float64Array,
+): number {
   const fixed = settled.map((x) => (Number.isNaN(x) ? 0 : x))
   for (let k = 0; k < column.length; k++) fixed[column[k]!] = origin[k]!
   let sum = 0
-  for (let j = 0; j < fixed.length; j++) sum += fixed[j]! * (program.cost[j]! + 0.5 * program.quadratic[j]! * fixed[j]!)
+  for (let j = 0; j < fixed.length; j++)
+    sum += fixed[j]! * (program.cost[j]! + 0.5 * program.quadratic[j]! * fixed[j]!)
   return sum
 }
 

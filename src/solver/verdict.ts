@@ -52,6 +52,9 @@ function reducedCosts(program: Program, { x, y, lambda }: Candidate): Float64Arr
   return z
 }
 
+/** Objectives below this are as good as zero to any caller, whose resolution is far coarser. */
+export const smallObjective = 1e-8
+
 // Double precision.
 const epsilon = 2.220446049250313e-16
 
@@ -129,13 +132,13 @@ function ballLooseness(program: Program, { x, lambda }: Candidate, excess: numbe
 
 /** The size of slopes and of places, against which a residual counts. */
 function scalesOf(program: Program, x: Float64Array): { slope: number; place: number } {
-  let slope = 1e-100
+  let slope = 0
   let place = 1e-100
   for (let j = 0; j < program.columns; j++) {
     slope = Math.max(slope, Math.abs(program.cost[j]!), program.quadratic[j]! * Math.abs(x[j]!))
     place = Math.max(place, Math.abs(x[j]!))
   }
-  return { slope, place }
+  return { slope: Math.max(slope, smallObjective / place), place }
 }
 
 /** The natural residual: how far z is from pointing where only a bound stops x, or x from that bound; the lesser, scaled. */

@@ -117,6 +117,5 @@ function combine(basis: Basis, target: Float64Array, used: number, x: Float64Arr
     const pivot = projection[i]![i]!
     weight[i] = pivot === 0 ? 0 : sum / pivot
   }
-  for (let i = 0; i < used; i++)
-    for (let k = 0; k < x.length; k++) x[k]! += weight[i]! * direction[i]![k]!
+  for (let i = 0; i < used; i++) for (let k = 0; k < x.length; k++) x[k]! += weight[i]! * direction[i]![k]!
 }

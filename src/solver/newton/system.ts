@@ -324,7 +324,13 @@ function rowNorm(system: System): number {
 }
 
 /** Leaves f - H dx + B'dY in scratch.force and r - B dx - S dY in scratch.right. */
-function remaining(system: System, f: Float64Array, r: Float64Array, dx: Float64Array, dy: Float64Array): void {
+function remaining(
+  system: System,
+  f: Float64Array,
+  r: Float64Array,
+  dx: Float64Array,
+  dy: Float64Array,
+): void {
   const { rows, curvature, slack, scratch } = system
   const { start, index, value } = rows
   const { right, force } = scratch
