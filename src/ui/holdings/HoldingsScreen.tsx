@@ -63,7 +63,7 @@ export function HoldingsScreen(): ReactElement {
       )}
       {dialog !== null && (
         <Suspense fallback={null}>
-          <Dialogs dialog={dialog} onOpen={open} onClose={() => open(null)} />
+          <Dialogs dialog={dialog} onClose={() => open(null)} />
         </Suspense>
       )}
     </div>

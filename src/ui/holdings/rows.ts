@@ -1,5 +1,5 @@
 /** The rows of the holdings grid: each account with its positions and cash, then what is held nowhere. */
-import { Decimal, decimalOf, sumOf, textOf, zero } from '../../domain/decimal.ts'
+import { decimalOf, sumOf, textOf, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../../domain/document.ts'
 import { priceOf, rateOf, type Valuation } from '../../domain/weights.ts'
 

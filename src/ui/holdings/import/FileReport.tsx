@@ -1,0 +1,183 @@
+/** What one file was recognised as, what it holds, what was left out and why, and what could not be read. */
+import type { ReactElement } from 'react'
+import type { IgnoredReason, ImportFile } from '../../../domain/import.ts'
+import {
+  ignoredSentence,
+  importNoteSentence,
+  importProblemSentence,
+  refusalSentence,
+  sourceName,
+} from '../../../domain/importWords.ts'
+import type { ColumnMapping } from '../../../domain/mapping.ts'
+import type { FileReading } from '../../../state/imports.ts'
+import { amount, count, plain, unknown } from '../../format.ts'
+import { IconButton } from '../../parts/Button.tsx'
+import { Notice } from '../../parts/Notice.tsx'
+import { MappingEditor } from './MappingEditor.tsx'
+
+interface FileReportProps {
+  readonly reading: FileReading
+  readonly onMapping: (mapping: ColumnMapping) => void
+  readonly onRemove: () => void
+}
+
+export function FileReport({ reading, onMapping, onRemove }: FileReportProps): ReactElement {
+  const { name } = reading.source
+  return (
+    <section className="file" aria-label={name}>
+      <div className="file-head">
+        <h3>{name}</h3>
+        <p className="soft">{reading.kind === 'read' ? summaryOf(reading.file) : ''}</p>
+        <IconButton small icon="close" label={`Leave out ${name}`} onClick={onRemove} />
+      </div>
+      {reading.kind === 'crashed' ? (
+        <Notice look="bad">This file could not be read: {reading.reason}. Nothing of it is applied.</Notice>
+      ) : (
+        <Contents reading={reading} onMapping={onMapping} />
+      )}
+    </section>
+  )
+}
+
+type Read = Extract<FileReading, { kind: 'read' }>
+
+function Contents({
+  reading,
+  onMapping,
+}: {
+  readonly reading: Read
+  readonly onMapping: (mapping: ColumnMapping) => void
+}): ReactElement {
+  const { file, guess } = reading
+  const refusal = refusalSentence(file)
+  return (
+    <>
+      {refusal !== null && <Notice look="bad">{refusal}</Notice>}
+      {file.notes.map((note) => (
+        <Notice key={`${note.kind} ${note.line ?? ''} ${note.stated ?? ''}`}>
+          {importNoteSentence(note)}
+        </Notice>
+      ))}
+      {guess !== null && (
+        <MappingEditor guess={guess} mapping={reading.mapping ?? guess.mapping} onMapping={onMapping} />
+      )}
+      <Problems file={file} />
+      <Rows file={file} />
+      <Ignored file={file} />
+    </>
+  )
+}
+
+function summaryOf(file: ImportFile): string {
+  if ('because' in file) return 'Not imported'
+  const name = sourceName(file.source)
+  const parts = [
+    file.positions.length > 0 && count(file.positions.length, 'position'),
+    file.lots.length > 0 && count(file.lots.length, 'lot'),
+    file.cash.length > 0 && count(file.cash.length, 'line of cash', 'lines of cash'),
+    file.ignored.length > 0 && `${count(file.ignored.length, 'row')} left out`,
+    file.problems.length > 0 && count(file.problems.length, 'problem'),
+  ].filter(Boolean)
+  const day = file.asOf === null ? '' : `, as of ${file.asOf}`
+  return `${name === '' ? 'A table' : name}${day}: ${parts.join(', ') || 'nothing'}`
+}
+
+const mostProblems = 20
+
+function Problems({ file }: { readonly file: ImportFile }): ReactElement | null {
+  if (file.problems.length === 0) return null
+  const rest = file.problems.length - mostProblems
+  return (
+    <ul className="plain problem-list bad">
+      {file.problems.slice(0, mostProblems).map((problem) => (
+        <li key={`${problem.line} ${problem.column ?? ''} ${problem.kind}`}>
+          {importProblemSentence(problem)}
+        </li>
+      ))}
+      {rest > 0 && <li>And {rest} more.</li>}
+    </ul>
+  )
+}
+
+/** A table of thousands of rows would help nobody here; the grid shows them all after the import. */
+const mostRows = 200
+
+function Rows({ file }: { readonly file: ImportFile }): ReactElement | null {
+  if (file.positions.length === 0 && file.cash.length === 0) return null
+  return (
+    <details>
+      <summary>What was read</summary>
+      <div className="table-box">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Symbol</th>
+              <th scope="col">Name</th>
+              <th scope="col">Account</th>
+              <th scope="col" className="num">
+                Quantity
+              </th>
+              <th scope="col" className="num">
+                Price
+              </th>
+              <th scope="col" className="num">
+                Line
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {file.positions.slice(0, mostRows).map((each) => (
+              <tr key={`${each.line} ${each.account ?? ''} ${each.symbol ?? each.name ?? ''}`}>
+                <th scope="row">{each.symbol ?? unknown}</th>
+                <td>{each.name}</td>
+                <td>{each.account}</td>
+                <td className="num">{plain(each.quantity)}</td>
+                <td className="num">{each.price === null ? unknown : plain(each.price, 2)}</td>
+                <td className="num soft">{each.line}</td>
+              </tr>
+            ))}
+            {file.cash.map((each) => (
+              <tr key={`${each.line} ${each.account ?? ''} ${each.currency ?? ''}`}>
+                <th scope="row">Cash</th>
+                <td>{each.currency}</td>
+                <td>{each.account}</td>
+                <td className="num">{amount(each.amount, each.currency ?? 'USD')}</td>
+                <td className="num">{unknown}</td>
+                <td className="num soft">{each.line}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {file.positions.length > mostRows && (
+        <p className="soft">And {file.positions.length - mostRows} more positions.</p>
+      )}
+    </details>
+  )
+}
+
+function Ignored({ file }: { readonly file: ImportFile }): ReactElement | null {
+  if (file.ignored.length === 0 || 'because' in file) return null
+  const reasons = new Map<IgnoredReason, number[]>()
+  for (const { line, because } of file.ignored) reasons.set(because, [...(reasons.get(because) ?? []), line])
+  return (
+    <details>
+      <summary>{count(file.ignored.length, 'row')} left out, and why</summary>
+      <ul className="plain problem-list">
+        {[...reasons].map(([because, lines]) => (
+          <li key={because}>
+            {ignoredSentence(because)} <span className="soft">{linesWords(lines)}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const mostLines = 12
+
+function linesWords(lines: readonly number[]): string {
+  const shown = lines.slice(0, mostLines).join(', ')
+  const rest = lines.length - mostLines
+  return `${lines.length === 1 ? 'Line' : 'Lines'} ${shown}${rest > 0 ? ` and ${rest} more` : ''}`
+}

@@ -1,0 +1,77 @@
+/** What an import changes, in words, grouped by account. */
+import type { Portfolio } from '../../../domain/document.ts'
+import type { ImportChange } from '../../../domain/import.ts'
+import { setAsideSentence } from '../../../domain/importWords.ts'
+import { amount, plain } from '../../format.ts'
+
+export interface ChangeLine {
+  readonly what: string
+  readonly from: string
+  readonly to: string
+}
+
+export interface ChangeGroup {
+  readonly title: string
+  readonly lines: readonly ChangeLine[]
+}
+
+/** Accounts first, in the order of the document after the import, then what concerns all of them. */
+export function changeGroups(changes: readonly ImportChange[], after: Portfolio): ChangeGroup[] {
+  const accounts = after.accounts.map((account) => ({
+    title: account.name || account.id,
+    lines: changes.flatMap((change) =>
+      'account' in change && change.account === account.id ? lineOf(change) : [],
+    ),
+  }))
+  const common = changes.flatMap((change) => ('account' in change ? [] : lineOf(change)))
+  return [...accounts, { title: 'Instruments and prices', lines: common }].filter(
+    (group) => group.lines.length > 0,
+  )
+}
+
+function lineOf(change: ImportChange): ChangeLine[] {
+  switch (change.kind) {
+    case 'account-added':
+      return [{ what: 'New account', from: '', to: '' }]
+    case 'position-added':
+      return [{ what: change.instrument, from: '', to: plain(change.to) }]
+    case 'position-removed':
+      return [{ what: `${change.instrument} is no longer held`, from: plain(change.from), to: '0' }]
+    case 'quantity-changed':
+      return [{ what: change.instrument, from: plain(change.from), to: plain(change.to) }]
+    case 'lots-changed':
+      return [{ what: `Lots of ${change.instrument}`, from: String(change.from), to: String(change.to) }]
+    case 'cash-changed':
+      return [
+        {
+          what: `Cash in ${change.currency}`,
+          from: amount(change.from, change.currency),
+          to: amount(change.to, change.currency),
+        },
+      ]
+    case 'instrument-added':
+      return [
+        {
+          what: `New: ${change.instrument} ${change.name}`,
+          from: '',
+          to: change.class ?? 'waits for a class',
+        },
+      ]
+    case 'price-updated':
+      return [
+        {
+          what: `Price of ${change.instrument}`,
+          from: change.from === null ? '' : plain(change.from, 2),
+          to: plain(change.to, 2),
+        },
+      ]
+    case 'set-aside':
+      return [
+        {
+          what: `${change.symbol}: ${setAsideSentence(change.because)}`,
+          from: '',
+          to: plain(change.quantity),
+        },
+      ]
+  }
+}
