@@ -12,7 +12,7 @@ export function aimsOf(document: Portfolio, drift: Drift, decision: Decision): I
   return drift.rows.map((row) => {
     if (!decision.triggered && decision.open) return atTarget(row)
     if (row.class === cashClass && invested) return atTarget(row)
-    if (document.policy.scope === 'breached' && decision.open && !decision.firing.has(row.class)) return stayInside(row)
+    if (document.policy.scope === 'breached' && !row.breached) return stayInside(row)
     return towards(row, destinationOf(document))
   })
 }

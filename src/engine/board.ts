@@ -28,13 +28,12 @@ export interface Board {
   readonly currencies: readonly string[]
   readonly unit: Float64Array
   readonly conversion: Float64Array
-  /** Accounts by index: cash in whole minor units (account x currency), its reserve in minor units of base. */
+  /** Accounts by index: cash in minor units (account x currency), the reserve in minor units of base. */
   readonly accounts: readonly Account[]
   readonly cash: Float64Array
   readonly reserve: Float64Array
-  /** Base value of everything, and of the cash smaller than a minor unit. */
+  /** Base value of everything. */
   readonly total: number
-  readonly dust: number
   readonly resolution: number
   readonly turnoverCap: number
   readonly maxTrades: number
@@ -88,21 +87,17 @@ function heldByRow(drift: Drift, rowIndex: ReadonlyMap<string, readonly number[]
   return Float64Array.from(drift.rows, (row, at) => (cashRows.has(at) ? row.value.minus(cash) : row.value).toNumber())
 }
 
-/** Cash in whole minor units, rounded down so that nothing is promised that is not there. */
+/** Cash and reserves in minor units; documents may hold fractions of one. */
 function purseOf(document: Portfolio, drift: Drift, accounts: readonly Account[], currencies: readonly string[]) {
   const cash = new Float64Array(accounts.length * currencies.length)
   const places = new Map(accounts.map((account, at) => [account.id, at]))
-  let dust = new Decimal(0)
+  const inMinor = (amount: Decimal, currency: string): number => amount.times(new Decimal(10).pow(minorDecimals(currency))).toNumber()
   for (const line of drift.valuation.cash) {
-    const scale = new Decimal(10).pow(minorDecimals(line.currency))
-    const amount = line.before.plus(line.flow).times(scale)
-    const whole = amount.floor()
-    cash[(places.get(line.account) ?? 0) * currencies.length + currencies.indexOf(line.currency)] = whole.toNumber()
-    dust = dust.plus(amount.minus(whole).dividedBy(scale).times(rateOf(document, line.currency)))
+    const at = (places.get(line.account) ?? 0) * currencies.length + currencies.indexOf(line.currency)
+    cash[at] = inMinor(line.before.plus(line.flow), line.currency)
   }
-  const baseScale = new Decimal(10).pow(minorDecimals(document.baseCurrency))
-  const reserve = Float64Array.from(accounts, (account) => decimalOf(account.reserve).times(baseScale).ceil().toNumber())
-  return { cash, reserve, dust: dust.toNumber() }
+  const reserve = Float64Array.from(accounts, (account) => inMinor(decimalOf(account.reserve), document.baseCurrency))
+  return { cash, reserve }
 }
 
 interface Places {

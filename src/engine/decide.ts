@@ -5,6 +5,7 @@ import type { Portfolio, TriggerKind } from '../domain/document.ts'
 import { totalDrift, type Drift, type Row } from '../domain/drift.ts'
 import type { Fired, SkipReason } from '../domain/plan.ts'
 import type { Note } from '../domain/problem.ts'
+import { compareText } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
 import { exposureOf } from '../domain/weights.ts'
 import { weightDecimals } from './digits.ts'
@@ -110,7 +111,7 @@ function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], ki
 /** Fired reasons in one order, whatever the order of the triggers in the document. */
 function distinct(fired: readonly Fired[]): Fired[] {
   const byText = new Map(fired.map((each) => [JSON.stringify(each), each]))
-  return [...byText.keys()].sort().map((key) => byText.get(key)).filter((each) => each !== undefined)
+  return [...byText.keys()].sort(compareText).map((key) => byText.get(key)).filter((each) => each !== undefined)
 }
 
 /** Due when asOf >= last + every; without a last time at once. */

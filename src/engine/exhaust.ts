@@ -58,7 +58,6 @@ export function exhaust(board: Board, start: Trial, startScore: Score, budget: B
 
 function descend(tree: Tree, depth: number): void {
   if (tree.budget.left <= 0) return
-  tree.budget.left -= tree.board.rows + 4
   if (depth === tree.order.length) return keepIfBetter(tree)
   if (isHopeless(tree, depth)) return
   const at = tree.order[depth] as number
@@ -87,6 +86,7 @@ function sweep(tree: Tree, depth: number, at: number, anchor: number, direction:
 const patience = 3
 
 function visit(tree: Tree, depth: number, at: number, level: number): boolean {
+  tree.budget.left -= tree.board.rows + 8
   setLevel(tree.board, tree.trial, at, level)
   if (isHopeless(tree, depth + 1)) return false
   descend(tree, depth + 1)
@@ -156,7 +156,7 @@ function leastDistance(tree: Tree, depth: number, most: number, least: number): 
 }
 
 function cashOf(board: Board, trial: Trial): number {
-  let cash = board.dust
+  let cash = 0
   const width = board.unit.length
   for (let at = 0; at < trial.cash.length; at += 1) cash += (trial.cash[at] as number) * (board.unit[at % width] as number)
   return cash

@@ -16,6 +16,7 @@ import { skippedOf } from './explain.ts'
 import { permitsOf } from './permit.ts'
 import { cashProblems, emptyProblems } from './refuse.ts'
 import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf } from './report.ts'
+import { reconsider } from './reconsider.ts'
 import { round, type Rounded } from './round.ts'
 import { settle, type Settled } from './settle.ts'
 import { engineVersion } from './version.ts'
@@ -55,7 +56,7 @@ export function work(document: Portfolio, drift: Drift): Workings {
   const decision = decide(document, drift, permitsOf(document)) // 3 decide
   const aims = aimsOf(document, drift, decision) // 4 aim
   const board = boardOf(document, drift, aims, decision)
-  const { rounded, settled } = solved(document, drift, decision.open ? board : { ...board, slots: [] })
+  const { rounded, settled } = solved({ document, drift, decision, aims }, decision.open ? board : { ...board, slots: [] })
   return { document, drift, decision, aims, board, rounded, settled, after: afterOf(document, drift, aims, settled) }
 }
 
@@ -63,10 +64,12 @@ export function work(document: Portfolio, drift: Drift): Workings {
 const mostRetries = 4
 
 /** Steps 5 to 7. The search counts in float64; where exact decimals disagree by a cent, it keeps that cent aside and searches again. */
-function solved(document: Portfolio, drift: Drift, board: Board): { rounded: Rounded; settled: Settled } {
+function solved({ document, drift, decision, aims }: Omit<Workings, 'board' | 'rounded' | 'settled' | 'after'>, board: Board): { rounded: Rounded; settled: Settled } {
   let reserve = board.reserve
   for (let retry = 0; ; retry += 1) {
-    const rounded = round({ ...board, reserve }) // 5 solve, 6 round
+    const tight = { ...board, reserve }
+    const first = round(tight) // 5 solve, 6 round
+    const rounded = decision.triggered ? reconsider({ document, aims, decision, board: tight }, first, (each) => settle(document, drift, tight, each.trial)) : first
     const settled = settle(document, drift, board, rounded.trial) // 7 settle
     if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries) return { rounded, settled }
     reserve = tightened(board, reserve, settled)

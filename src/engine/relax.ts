@@ -117,7 +117,7 @@ function scaleEntries(board: Board, rows: Rows): [number, number][] {
   const { total } = board
   const entries: [number, number][] = rows.classes.map((row, at) => [row, (board.held[at] ?? 0) / total])
   const width = board.unit.length
-  let idle = board.dust / total
+  let idle = 0
   for (let at = 0; at < board.cash.length; at += 1) {
     const value = ((board.cash[at] ?? 0) * (board.unit[at % width] ?? 0)) / total
     const purse = rows.purses.get(at)

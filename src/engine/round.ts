@@ -21,7 +21,7 @@ export interface Rounded {
 
 /** Rows looked at by one improvement, and by the search of the whole tree. */
 const improvementBudget = 6_000_000
-const treeBudget = 1_500_000
+const treeBudget = 400_000
 
 /** Below this share of the total a single step is too fine for the tree to matter. */
 const finestStep = 1e-5

@@ -146,7 +146,7 @@ function squaredDistance(board: Board, trial: Trial, total: number): number {
 
 /** Base value of all cash; conversions are charged through the total. */
 function cashValue(board: Board, trial: Trial, total: number): number {
-  let cash = board.dust
+  let cash = 0
   const width = board.unit.length
   for (let at = 0; at < trial.cash.length; at += 1) cash += (trial.cash[at] as number) * (board.unit[at % width] as number)
   return cash + (total - trial.total)

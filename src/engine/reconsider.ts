@@ -1,0 +1,89 @@
+/**
+ * A second look at a plan: would planning again, right after it, still find something? If so the two are one plan.
+ *
+ * The search is local, and a plan that its own result would be planned on top of is not finished. Starting from where
+ * the first plan lands gives the search another view of the same aims; what it finds is merged into the first plan,
+ * improved as a whole, and kept when the exact comparison says so.
+ */
+import type { Interval } from '../domain/band.ts'
+import { textOf, type Decimal } from '../domain/decimal.ts'
+import type { Lot, Portfolio } from '../domain/document.ts'
+import { driftOf } from '../domain/drift.ts'
+import { boardOf, type Board } from './board.ts'
+import type { Decision } from './decide.ts'
+import { round, type Rounded } from './round.ts'
+import { improve } from './search.ts'
+import type { Settled } from './settle.ts'
+import { isLevel, type Slot } from './slot.ts'
+import { compareScores, trialOf } from './trial.ts'
+
+/** How often a second look may follow another. */
+const mostLooks = 3
+
+/** A plan within this many steps of the resolution is as close as anyone can see. */
+const closeEnough = 1
+
+/** Work that a second look may cost, in rows looked at. */
+const lookBudget = 2_000_000
+
+export interface Situation {
+  readonly document: Portfolio
+  readonly aims: readonly Interval[]
+  readonly decision: Decision
+  readonly board: Board
+}
+
+/** The plan, or a better one that includes what planning again from its end would add. */
+export function reconsider(situation: Situation, first: Rounded, settle: (rounded: Rounded) => Settled): Rounded {
+  let best = first
+  for (let look = 0; look < mostLooks; look += 1) {
+    if (best.score.broken > 0 || best.score.bucket <= closeEnough || best.score.orders === 0) return best
+    const merged = secondLook(situation, best, settle(best))
+    if (!merged || compareScores(merged.score, best.score) >= 0) return best
+    best = merged
+  }
+  return best
+}
+
+function secondLook(situation: Situation, first: Rounded, settled: Settled): Rounded | null {
+  const { board, aims, decision } = situation
+  const document = applied(situation.document, settled)
+  const drift = driftOf(document)
+  if (drift.total.lessThanOrEqualTo(0)) return null
+  const again = boardOf(document, drift, aims, decision)
+  const second = round({ ...again, maxTrades: board.maxTrades, turnoverCap: board.turnoverCap })
+  if (second.score.orders === 0) return null
+  const extra = new Map(again.slots.map((slot, at) => [placeOf(slot), second.trial.levels[at] ?? 0]))
+  const levels = board.slots.map((slot, at) => nearestLevel(slot, (first.trial.levels[at] ?? 0) + (extra.get(placeOf(slot)) ?? 0)))
+  const trial = trialOf(board, levels)
+  return { ...first, trial, score: { ...improve(board, trial, { left: lookBudget }) } }
+}
+
+function placeOf(slot: Slot): string {
+  return JSON.stringify([slot.permit.account.id, slot.permit.instrument.id])
+}
+
+function nearestLevel(slot: Slot, level: number): number {
+  const within = Math.max(-slot.mostSell, Math.min(slot.mostBuy, level))
+  return isLevel(slot, within) ? within : 0
+}
+
+/** The document as it stands once a plan is executed: its positions, its cash, no flows left. */
+export function applied(document: Portfolio, settled: Settled): Portfolio {
+  const changed = new Map(settled.orders.map((order) => [placeOf(order.slot), order]))
+  const kept = document.lots.filter((lot) => !changed.has(JSON.stringify([lot.account, lot.instrument])))
+  const lots = settled.orders.flatMap((order): Lot[] => {
+    const { account, instrument } = order.slot.permit
+    const signed = order.side === 'buy' ? order.quantity : order.quantity.negated()
+    return lotOf(account.id, instrument.id, order.slot.quantity.plus(signed))
+  })
+  const accounts = document.accounts.map((account) => {
+    const own = settled.purses.filter((purse) => purse.account === account.id)
+    return { ...account, flow: '0', cash: Object.fromEntries(own.map((purse) => [purse.currency, textOf(purse.after)])) }
+  })
+  return { ...document, lots: [...kept, ...lots], accounts }
+}
+
+function lotOf(account: string, instrument: string, quantity: Decimal): Lot[] {
+  return quantity.isZero() ? [] : [{ account, instrument, quantity: textOf(quantity), acquired: null, unitCost: null }]
+}
