@@ -18,6 +18,21 @@ export function bandWords(band: Band): string {
   }
 }
 
+/** The same in few words, such as "lesser of 5 pts and 25 %". */
+export function bandBrief(band: Band): string {
+  switch (band.kind) {
+    case 'absolute':
+      return `±${percent(band.width)} points`
+    case 'relative':
+      return `±${percent(band.width)} % of target`
+    case 'lesser':
+    case 'greater':
+      return `${band.kind} of ${percent(band.absolute)} pts and ${percent(band.relative)} %`
+    case 'cost-aware':
+      return 'by trading costs'
+  }
+}
+
 /** The formula with this target's numbers, such as "lesser of 5 points and 25 % of 20 % = ±5.0 points". */
 export function formulaOf(band: Band, target: Decimal): string {
   if (target.isZero()) return 'a target of 0 has no band'

@@ -35,10 +35,13 @@ export function sentenceOfReason(because: Reason, names: Names = ids): string {
   }
 }
 
-/** A class may be on its way to its aim, or be moved past its share because another rule left no nearer place. */
+/** A class usually comes nearer to its aim; where other rules leave no nearer place it may still move the other way. */
 function weightSentence(because: Extract<Reason, { from: string }>, name: string): string {
-  const state = because.kind === 'overweight' ? 'above' : 'below'
-  return `${name} is ${state} its aim: ${percentText(because.from)} becomes ${percentText(because.to)}.`
+  const [from, to] = [percentText(because.from), percentText(because.to)]
+  const falls = decimalOf(because.to).lessThan(because.from)
+  if (falls === (because.kind === 'overweight'))
+    return `Brings ${name} ${falls ? 'down' : 'up'} from ${from} to ${to}.`
+  return `${name}: ${from} becomes ${to}, the nearest that your rules permit.`
 }
 
 /** Why an order that would bring a row closer was left out, and what would let it in. */
@@ -80,7 +83,7 @@ function skipWords(because: SkipReason, { side, instrument }: Skipped): string {
 export function sentenceOfFired(fired: Fired, names: Names = ids): string {
   switch (fired.kind) {
     case 'band':
-      return `${names.class(fired.class)} is outside its band.`
+      return `Outside its band: ${names.class(fired.class)}.`
     case 'calendar':
       return fired.since === null
         ? 'The calendar is due for the first time.'
@@ -90,6 +93,17 @@ export function sentenceOfFired(fired: Fired, names: Names = ids): string {
     case 'always':
       return 'The policy plans at every look.'
   }
+}
+
+/** Why the plan was opened, all bands in one sentence; nothing where only a flow opened it. */
+export function sentencesOfFired(fired: readonly Fired[], names: Names = ids): string {
+  const bands = fired.flatMap((each) => (each.kind === 'band' ? [names.class(each.class)] : []))
+  const others = fired.filter((each) => each.kind !== 'band').map((each) => sentenceOfFired(each, names))
+  const outside =
+    bands.length > 1
+      ? [`Outside their bands: ${bands.join(', ')}.`]
+      : bands.map((name) => `Outside its band: ${name}.`)
+  return [...outside, ...others].join(' ')
 }
 
 /** What the certificate proves, in points of distance from the aims. */

@@ -1,6 +1,6 @@
 /** Every band says its formula with its numbers and the interval it means. */
 import { expect, test } from 'vitest'
-import { bandWords, formulaOf, intervalOf } from '../../src/domain/bandWords.ts'
+import { bandBrief, bandWords, formulaOf, intervalOf } from '../../src/domain/bandWords.ts'
 import { Decimal } from '../../src/domain/decimal.ts'
 import type { Band } from '../../src/domain/document.ts'
 
@@ -27,4 +27,9 @@ test.each(cases)('%o around %s', (band, target, formula, interval) => {
 test('without a target the words stay general', () => {
   expect(bandWords(lesser)).toBe('lesser of 5 points and 25 % of the target')
   expect(bandWords({ kind: 'absolute', width: '0.05' })).toBe('5 points either side')
+})
+
+test('the brief form fits beside a slider', () => {
+  expect(bandBrief(lesser)).toBe('lesser of 5 pts and 25 %')
+  expect(bandBrief({ kind: 'relative', width: '0.2' })).toBe('±20 % of target')
 })

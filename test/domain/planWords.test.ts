@@ -7,6 +7,7 @@ import {
   sentenceOfFired,
   sentenceOfReason,
   sentenceOfSkip,
+  sentencesOfFired,
 } from '../../src/domain/planWords.ts'
 
 const names = { class: (id: string) => `Class ${id}`, account: (id: string) => `Account ${id}` }
@@ -14,11 +15,11 @@ const names = { class: (id: string) => `Class ${id}`, account: (id: string) => `
 const reasons: readonly (readonly [Reason, string])[] = [
   [
     { kind: 'overweight', class: 'us', from: '0.6724', to: '0.62' },
-    'Class us is above its aim: 67.2 % becomes 62.0 %.',
+    'Brings Class us down from 67.2 % to 62.0 %.',
   ],
   [
     { kind: 'underweight', class: 'us', from: '0.1', to: '0.15' },
-    'Class us is below its aim: 10.0 % becomes 15.0 %.',
+    'Brings Class us up from 10.0 % to 15.0 %.',
   ],
   [{ kind: 'raise-cash', account: 'a', amount: '500.00' }, 'Raises 500.00 of cash in Account a.'],
   [{ kind: 'invest-cash', account: 'a', amount: '500.00' }, 'Invests 500.00 of cash in Account a.'],
@@ -59,7 +60,7 @@ test('one trade is not many', () => {
 })
 
 const openings: readonly (readonly [Fired, string])[] = [
-  [{ kind: 'band', class: 'us' }, 'Class us is outside its band.'],
+  [{ kind: 'band', class: 'us' }, 'Outside its band: Class us.'],
   [{ kind: 'calendar', since: null }, 'The calendar is due for the first time.'],
   [{ kind: 'calendar', since: '2026-01-02' }, 'The calendar is due; the last time was 2026-01-02.'],
   [{ kind: 'drift', drift: '0.0812' }, 'The total drift is 8.1 %, above its cap.'],
@@ -91,4 +92,20 @@ test('the certificate says how near, and how near is possible', () => {
 test('percent rounds for reading only', () => {
   expect(percentText('0.672')).toBe('67.2 %')
   expect(percentText('0.05')).toBe('5.0 %')
+})
+
+test('a class that other rules move the wrong way is said as it is', () => {
+  const reason: Reason = { kind: 'overweight', class: 'us', from: '0.5', to: '0.51' }
+  expect(sentenceOfReason(reason, names)).toBe(
+    'Class us: 50.0 % becomes 51.0 %, the nearest that your rules permit.',
+  )
+})
+
+test('several bands are one sentence', () => {
+  const fired: readonly Fired[] = [
+    { kind: 'band', class: 'a' },
+    { kind: 'always' },
+    { kind: 'band', class: 'b' },
+  ]
+  expect(sentencesOfFired(fired)).toBe('Outside their bands: a, b. The policy plans at every look.')
 })

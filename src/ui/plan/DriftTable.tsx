@@ -64,13 +64,13 @@ function Scale({ reach }: { readonly reach: number }): ReactElement {
     <span className="drift-scale">
       <span className="unseen">Within its band</span>
       <svg width="100%" height="14" aria-hidden="true">
-        <text x={`${50 - edge}%`} y="10" textAnchor="middle">
+        <text className="drift-edge" x={`${50 - edge}%`} y="10" textAnchor="middle">
           low
         </text>
         <text x="50%" y="10" textAnchor="middle">
           target
         </text>
-        <text x={`${50 + edge}%`} y="10" textAnchor="middle">
+        <text className="drift-edge" x={`${50 + edge}%`} y="10" textAnchor="middle">
           high
         </text>
       </svg>

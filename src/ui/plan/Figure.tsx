@@ -1,5 +1,5 @@
 /** A picture with the table that stands behind it: the same rows, one or the other in the same place. */
-import { Suspense, useId, useState, type ReactElement, type ReactNode } from 'react'
+import { Component, Suspense, useId, useState, type ReactElement, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
 import { useWidth } from './useWidth.ts'
 
@@ -31,8 +31,32 @@ export function Figure({ title, summary, height, picture, table, note }: FigureP
       </figcaption>
       <p className="unseen">{summary}</p>
       <div ref={place} className="figure-body" style={{ minHeight: asTable ? undefined : height }}>
-        {asTable ? table : <Suspense fallback={null}>{picture(width)}</Suspense>}
+        {asTable ? (
+          table
+        ) : (
+          <Otherwise table={table}>
+            <Suspense fallback={null}>{picture(width)}</Suspense>
+          </Otherwise>
+        )}
       </div>
     </figure>
   )
+}
+
+interface OtherwiseProps {
+  readonly table: ReactNode
+  readonly children: ReactNode
+}
+
+/** A picture that cannot be drawn, or not be loaded while offline, gives way to its table. */
+class Otherwise extends Component<OtherwiseProps, { readonly failed: boolean }> {
+  override state = { failed: false }
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true }
+  }
+
+  override render(): ReactNode {
+    return this.state.failed ? this.props.table : this.props.children
+  }
 }

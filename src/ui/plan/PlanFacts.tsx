@@ -2,7 +2,7 @@
 import type { ReactElement, ReactNode } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Plan } from '../../domain/plan.ts'
-import { namesOf, sentenceOfCertificate, sentenceOfFired } from '../../domain/planWords.ts'
+import { namesOf, sentenceOfCertificate, sentencesOfFired } from '../../domain/planWords.ts'
 import { money, percent } from '../format.ts'
 import { Warnings } from './Obstacles.tsx'
 
@@ -27,9 +27,7 @@ export function PlanFacts({ plan, document }: PlanFactsProps): ReactElement {
             {`${percent(totals.turnover)} of ${money(totals.valueBefore, document.baseCurrency)}, one way.`}
           </Fact>
         )}
-        {plan.fired.length > 0 && (
-          <Fact name="Opened by">{plan.fired.map((fired) => sentenceOfFired(fired, names)).join(' ')}</Fact>
-        )}
+        {plan.fired.length > 0 && <Fact name="Opened by">{sentencesOfFired(plan.fired, names)}</Fact>}
         <Fact name="Document">
           <span title={plan.documentHash}>
             {plan.documentHash.replace('sha256:', '').slice(0, hashShown)}

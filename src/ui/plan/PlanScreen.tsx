@@ -27,16 +27,18 @@ export function PlanScreen(): ReactElement {
         {plan !== null && <Exports plan={plan} document={view.of} fresh={view.fresh} />}
       </header>
       {view.crashed !== null && <CrashNotice reason={view.crashed} />}
-      <div className="plan-drift">
-        {plan?.status === 'refused' && <Problems plan={plan} document={document} />}
-        <section className="plan-part" aria-labelledby="drift-heading">
-          <h2 id="drift-heading">Drift</h2>
-          <DriftTable document={document} marks={marks} stale={!view.fresh} />
-        </section>
-      </div>
-      <Levers document={document} />
-      <div className={view.fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!view.fresh}>
-        <Answer view={view} marks={marks} />
+      <div className="plan-columns">
+        <div className="plan-drift">
+          {plan?.status === 'refused' && <Problems plan={plan} document={document} />}
+          <section className="plan-part" aria-labelledby="drift-heading">
+            <h2 id="drift-heading">Drift</h2>
+            <DriftTable document={document} marks={marks} stale={!view.fresh} />
+          </section>
+        </div>
+        <Levers document={document} />
+        <div className={view.fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!view.fresh}>
+          <Answer view={view} marks={marks} />
+        </div>
       </div>
     </div>
   )
@@ -54,16 +56,8 @@ function Answer({ view, marks }: AnswerProps): ReactElement | null {
   if (plan === null || plan.status === 'refused') return null
   return (
     <>
-      <section className="plan-part" aria-labelledby="trades-heading">
-        <h2 id="trades-heading">Trades</h2>
-        {rows.length === 0 ? (
-          <p className="soft prose">
-            No trades. Nothing is due under your rules; move the threshold or give an account a flow to see
-            what would be.
-          </p>
-        ) : (
-          <TradesTable document={of} rows={rows} />
-        )}
+      <section className="plan-part" aria-label="Trades">
+        {rows.length === 0 ? <NoTrades /> : <TradesTable document={of} rows={rows} />}
       </section>
       <LeftOut plan={plan} document={of} />
       {rows.length > 0 && (
@@ -76,6 +70,18 @@ function Answer({ view, marks }: AnswerProps): ReactElement | null {
       )}
       <CashTable plan={plan} document={of} />
       <PlanFacts plan={plan} document={of} />
+    </>
+  )
+}
+
+function NoTrades(): ReactElement {
+  return (
+    <>
+      <h2>Trades</h2>
+      <p className="soft prose">
+        No trades. Nothing is due under your rules; move the threshold or give an account a flow to see what
+        would be.
+      </p>
     </>
   )
 }

@@ -1,6 +1,6 @@
 /** The threshold as a handle on a picture of what each threshold would cost today: trades, turnover and cost. */
 import { useId, type ReactElement } from 'react'
-import { bandWords } from '../../domain/bandWords.ts'
+import { bandBrief, bandWords } from '../../domain/bandWords.ts'
 import { Decimal, textOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { edit, endGesture } from '../../state/portfolio.ts'
@@ -33,7 +33,7 @@ export function ThresholdControl({ document, explore }: ThresholdControlProps): 
     <div className="lever" data-path="policy/band">
       <div className="lever-head">
         <label htmlFor={id}>Threshold</label>
-        <output htmlFor={id}>{bandWords(band)}</output>
+        <output htmlFor={id}>{bandBrief(band)}</output>
       </div>
       <div ref={place} className="explore">
         <input

@@ -35,7 +35,14 @@ export function TradesTable({ document, rows }: TradesTableProps): ReactElement 
   return (
     <>
       <div className="trades-tools">
-        <Segments label="Trades" hideLabel value={grouping} options={groupings} onChoose={setGrouping} />
+        <h2>Trades</h2>
+        <Segments
+          label="Group trades"
+          hideLabel
+          value={grouping}
+          options={groupings}
+          onChoose={setGrouping}
+        />
       </div>
       <div
         role="table"

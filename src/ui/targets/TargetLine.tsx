@@ -37,7 +37,9 @@ export function TargetLine(props: TargetLineProps): ReactElement {
   return (
     <div
       role="row"
-      className={row.leaf ? 'target-row' : 'target-row target-family'}
+      className={['target-row', !row.leaf && 'target-family', row.row === null && 'target-unmeasured']
+        .filter(Boolean)
+        .join(' ')}
       aria-rowindex={at + 2}
       aria-level={row.level}
       aria-posinset={row.position}

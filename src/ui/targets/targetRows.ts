@@ -99,8 +99,8 @@ function bandOf(
   const band = target.band ?? document.policy.band
   return {
     ownBand: target.band !== null,
-    formula: formulaOf(band, row.target),
-    interval: intervalOf(band, row.target),
+    formula: unbroken(formulaOf(band, row.target)),
+    interval: unbroken(intervalOf(band, row.target)),
   }
 }
 
@@ -116,4 +116,9 @@ function impliedCash(context: Context, rows: readonly TargetRow[]): TargetRow {
     location: null,
   }
   return rowOf(context, target, { index: -1, level: 1, position: siblings, siblings, whole: zero }, [])
+}
+
+/** A number and its percent sign stay on one line. */
+function unbroken(text: string): string {
+  return text.replaceAll(' %', '\u202f%')
 }

@@ -1,8 +1,8 @@
 /** Before and after by class as bars, the target as a tick across both. */
 import type { ReactElement } from 'react'
-import { Bar, BarChart, LabelList, XAxis, type BarShapeProps } from 'recharts'
+import { Bar, BarChart, XAxis, type BarShapeProps } from 'recharts'
 import { axisEnd, type ClassBar } from './classSeries.ts'
-import { margin, NameAxis, Reading } from './frame.tsx'
+import { margin, NameAxis, plotOf, Reading, valueRoom } from './frame.tsx'
 
 interface ClassChartProps {
   readonly bars: readonly ClassBar[]
@@ -13,6 +13,7 @@ const rowHeight = 40
 
 export function ClassChart({ bars, width }: ClassChartProps): ReactElement {
   const end = axisEnd(bars)
+  const scale = plotOf(width, valueRoom).width / end
   return (
     <BarChart
       layout="vertical"
@@ -30,15 +31,13 @@ export function ClassChart({ bars, width }: ClassChartProps): ReactElement {
       <Bar
         dataKey="before"
         isAnimationActive={false}
-        shape={(props: BarShapeProps) => <Shape {...props} end={end} before />}
+        shape={(props: BarShapeProps) => <Shape {...props} scale={scale} light />}
       />
       <Bar
         dataKey="after"
         isAnimationActive={false}
-        shape={(props: BarShapeProps) => <Shape {...props} end={end} />}
-      >
-        <LabelList dataKey="afterText" position="right" className="chart-value" />
-      </Bar>
+        shape={(props: BarShapeProps) => <Shape {...props} scale={scale} />}
+      ></Bar>
     </BarChart>
   )
 }
@@ -48,23 +47,15 @@ function wordsOf(bar: ClassBar): string {
 }
 
 interface ShapeProps extends BarShapeProps {
-  readonly end: number
-  readonly before?: boolean
+  /** Pixels per percent. */
+  readonly scale: number
+  readonly light?: boolean
 }
 
 /** The tick belongs to the second bar and reaches up over the first. */
-function Shape({
-  x,
-  y,
-  width,
-  height,
-  payload,
-  parentViewBox,
-  end,
-  before = false,
-}: ShapeProps): ReactElement {
+function Shape({ x, y, width, height, payload, scale, light = false }: ShapeProps): ReactElement {
   const bar = payload as ClassBar
-  const tick = parentViewBox.x + (bar.target / end) * parentViewBox.width
+  const tick = x + bar.target * scale
   return (
     <g>
       <rect
@@ -73,9 +64,9 @@ function Shape({
         width={Math.max(0, width)}
         height={height}
         fill={bar.colour}
-        opacity={before ? 0.38 : 1}
+        opacity={light ? 0.38 : 1}
       />
-      {!before && (
+      {!light && (
         <line className="chart-target" x1={tick} x2={tick} y1={y - height - 4} y2={y + height + 3} />
       )}
     </g>

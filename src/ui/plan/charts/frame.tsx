@@ -10,6 +10,12 @@ export function nameWidth(width: number): number {
 export const valueRoom = 76
 export const margin = { top: 4, right: valueRoom, bottom: 4, left: 0 } as const
 
+/** Where the bars may be drawn: from behind the names to the room for values. */
+export function plotOf(width: number, room: number): { readonly left: number; readonly width: number } {
+  const left = nameWidth(width)
+  return { left, width: Math.max(1, width - left - room) }
+}
+
 /** The names of the bars. */
 export function NameAxis({ width }: { readonly width: number }): ReactElement {
   return (

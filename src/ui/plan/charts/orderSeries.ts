@@ -5,9 +5,9 @@ import type { TradeRow } from '../planRows.ts'
 
 export interface OrderBar {
   readonly name: string
-  /** Sells are below zero, so that they lie to the other side. */
-  readonly bought: number
-  readonly sold: number
+  /** Length as a share of the longest that is drawn; what is sold lies below zero, to the other side. */
+  readonly boughtShare: number
+  readonly soldSide: number
   readonly soldText: string
   readonly boughtText: string
   readonly text: string
@@ -20,33 +20,44 @@ interface Sum {
 
 /** Instruments by what they move in all, the largest first. */
 export function orderSeriesOf(rows: readonly TradeRow[], currency: string): readonly OrderBar[] {
+  const sums = sumsByInstrument(rows)
+  const reach = reachOf([...sums.values()])
+  return [...sums]
+    .toSorted(([, a], [, b]) => b.bought.plus(b.sold).comparedTo(a.bought.plus(a.sold)))
+    .map(([name, sum]) => barOf(name, sum, reach, currency))
+}
+
+function sumsByInstrument(rows: readonly TradeRow[]): ReadonlyMap<string, Sum> {
   const sums = new Map<string, Sum>()
   for (const row of rows) {
     const before = sums.get(row.instrument) ?? { bought: zero, sold: zero }
     const side = row.side === 'buy' ? 'bought' : 'sold'
     sums.set(row.instrument, { ...before, [side]: before[side].plus(row.baseValue) })
   }
-  return [...sums]
-    .toSorted(([, a], [, b]) => b.bought.plus(b.sold).comparedTo(a.bought.plus(a.sold)))
-    .map(([name, sum]) => ({
-      name,
-      bought: sum.bought.toNumber(),
-      sold: -sum.sold.toNumber(),
-      soldText: sum.sold.isZero() ? '' : roundMoney(sum.sold, currency),
-      boughtText: sum.bought.isZero() ? '' : roundMoney(sum.bought, currency),
-      text: textOf(sum, currency),
-    }))
+  return sums
 }
 
-function textOf({ bought, sold }: Sum, currency: string): string {
-  const buys = bought.isZero() ? [] : [`buy ${roundMoney(bought, currency)}`]
-  const sells = sold.isZero() ? [] : [`sell ${roundMoney(sold, currency)}`]
-  return [...sells, ...buys].join(', ')
-}
+/** An instrument that is both bought and sold has its values at the ends of its bars, which then need room. */
+const roomForBoth = 1.5
 
 /** Both sides reach equally far, so that lengths compare. */
-export function orderReach(bars: readonly OrderBar[]): number {
-  return Math.max(1, ...bars.flatMap((bar) => [bar.bought, -bar.sold]))
+function reachOf(sums: readonly Sum[]): number {
+  const most = Math.max(1, ...sums.flatMap((sum) => [sum.bought.toNumber(), sum.sold.toNumber()]))
+  const both = sums.some((sum) => !sum.bought.isZero() && !sum.sold.isZero())
+  return most * (both ? roomForBoth : 1)
+}
+
+function barOf(name: string, sum: Sum, reach: number, currency: string): OrderBar {
+  const shown = (amount: Decimal): string => (amount.isZero() ? '' : roundMoney(amount, currency))
+  const [soldText, boughtText] = [shown(sum.sold), shown(sum.bought)]
+  return {
+    name,
+    boughtShare: sum.bought.toNumber() / reach,
+    soldSide: sum.sold.isZero() ? 0 : -sum.sold.toNumber() / reach,
+    soldText,
+    boughtText,
+    text: [soldText && `sell ${soldText}`, boughtText && `buy ${boughtText}`].filter(Boolean).join(', '),
+  }
 }
 
 export function orderSummary(bars: readonly OrderBar[]): string {
