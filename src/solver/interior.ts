@@ -129,7 +129,7 @@ function walkOf(problem: Standard): Walk {
   const rows = withBall(problem)
   const n = rows.columns
   const m = rows.rows
-  const loose = problem.free.map((free, j) => (free === 1 && problem.quadratic[j]! < 1e-6 ? 1 : 0))
+  const loose = problem.free.map((free, j) => (free === 1 && !isCurved(problem, j) ? 1 : 0))
   const array = (): Float64Array => new Float64Array(n)
   return {
     problem,
@@ -149,6 +149,10 @@ function walkOf(problem: Standard): Walk {
     force: array(),
     aim: new Float64Array(m),
   }
+}
+
+function isCurved(problem: Standard, j: number): boolean {
+  return problem.quadratic[j]! > 1e-6 || (problem.ball?.weight[j] ?? 0) > 0
 }
 
 function pointOf(columns: number, rows: number): Point {
@@ -252,7 +256,7 @@ function moveInside(walk: Walk): void {
   if (problem.ball === null) return
   const used = ballUse(problem, at.u)
   at.s[0] = Math.max(problem.ball.cap - used, problem.ball.cap, 0.1 * inner * inner)
-  at.y[at.y.length - 1] = -Math.max(price, (price * inner) / at.s[0]!)
+  at.y[at.y.length - 1] = -Math.max(price, (price * inner) / at.s[0])
 }
 
 // ---- where we are

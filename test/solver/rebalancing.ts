@@ -1,4 +1,4 @@
-/** Programs of the shape a rebalance takes: buys and sells, rows of classes with violations, cash of every account. */
+/** Programs of the shape a rebalance takes: buys and sells, rows of classes with misses, cash accounts, one total. */
 
 import type { Program } from '../../src/solver/quadratic.ts'
 import { column, dice, programOf } from './randomPrograms.ts'
@@ -9,33 +9,52 @@ export interface Shape {
   readonly classes: number
   readonly accounts: number
   readonly seed: number
-  /** Cost per unit traded counts in the objective (step c) instead of the distance (step b). */
-  readonly expense?: boolean
-  /** With expense: the largest distance D/2 allowed. */
+  /** Half width of the aim interval, as a share of the target. Default 0.1. */
+  readonly band?: number
+  /** With it costs are minimised at a squared distance of at most this (half of it: 1/2 sum p x^2); without, the distance. */
   readonly cap?: number
 }
 
-/** Row k is class k: traded weight + under - over - inside = 0; row classes + a is the cash of account a. */
+// Row k is class k: scale * held + traded - inside - miss = 0. Then the cash of every account, then the total:
+// scale - costs = 1, where the scale is value before over value after.
 export function rebalancing(shape: Shape): Program {
   const { holdings, classes, accounts } = shape
   const roll = dice(shape.seed)
   const target = shares(roll, classes)
-  const held = shares(roll, holdings)
-  const right = new Array<number>(classes + accounts).fill(0)
+  const held = shares(roll, holdings).map((x) => 0.95 * x)
+  const total = classes + accounts
   const columns: Column[] = []
+  const scale = new Array<number>(total + 1).fill(0)
+  scale[total] = 1
+  for (let a = 0; a < accounts; a++) scale[classes + a] = 0.05 / accounts
   for (let i = 0; i < holdings; i++) {
     const row = i < classes ? i : Math.floor(roll() * classes)
-    const account = Math.floor(roll() * accounts)
     const cost = roll() < 0.3 ? 0 : 0.003 * roll()
-    right[row]! -= 0.95 * held[i]!
-    tradesOf(columns, row, classes + account, cost, 0.95 * held[i]!, shape.expense === true)
+    scale[row]! += held[i]!
+    const account = classes + Math.floor(roll() * accounts)
+    trades(columns, {
+      row,
+      account,
+      total,
+      cost,
+      most: held[i]! * 1.003,
+      price: shape.cap === undefined ? 0 : cost,
+    })
   }
-  for (let a = 0; a < accounts; a++) {
-    right[classes + a]! -= 0.05 / accounts
-    columns.push(column({ lower: 0.005 / accounts, entries: [[classes + a, -1]] }))
-  }
-  target.forEach((t, k) => violationsOf(columns, k, t, shape))
+  for (let a = 0; a < accounts; a++)
+    columns.push(column({ lower: 0.1 / accounts / 20, entries: [[classes + a, -1]] }))
+  target.forEach((t, k) => aims(columns, k, t, shape))
+  const entries = scale.flatMap((value, row): [number, number][] => (value === 0 ? [] : [[row, value]]))
+  columns.push(column({ lower: 1, upper: 1.003, entries }))
+  const right = new Array<number>(total + 1).fill(0)
+  right[total] = 1
   return programOf(columns, right, shape.cap)
+}
+
+/** The shape after the distance was minimised: the cap is the next step of a resolution of a thousandth. */
+export function capOf(distance: number): number {
+  const steps = Math.ceil(Math.sqrt(Math.max(0, 2 * distance)) / 1e-3)
+  return (steps * 1e-3 * steps * 1e-3) / 2
 }
 
 function shares(roll: () => number, count: number): number[] {
@@ -44,24 +63,25 @@ function shares(roll: () => number, count: number): number[] {
   return raw.map((x) => x / sum)
 }
 
-function tradesOf(
-  columns: Column[],
-  row: number,
-  cash: number,
-  cost: number,
-  held: number,
-  expense: boolean,
-): void {
-  const price = expense ? cost : 0
-  columns.push(column({ cost: price, entries: [[row, 1], [cash, -1 - cost]] })) // prettier-ignore
-  columns.push(column({ cost: price, upper: held, entries: [[row, -1], [cash, 1 - cost]] })) // prettier-ignore
+interface Trade {
+  readonly row: number
+  readonly account: number
+  readonly total: number
+  readonly cost: number
+  readonly most: number
+  readonly price: number
 }
 
-function violationsOf(columns: Column[], row: number, target: number, shape: Shape): void {
+function trades(columns: Column[], { row, account, total, cost, most, price }: Trade): void {
+  const paid: [number, number][] = cost === 0 ? [] : [[total, -cost]]
+  columns.push(column({ cost: price, upper: 1, entries: [[row, 1], [account, -1 - cost], ...paid] })) // prettier-ignore
+  columns.push(column({ cost: price, upper: most, entries: [[row, -1], [account, 1 - cost], ...paid] })) // prettier-ignore
+}
+
+function aims(columns: Column[], row: number, target: number, shape: Shape): void {
   const weight = 2 / Math.max(target, 0.01)
-  const part = shape.expense === true ? { weight } : { quadratic: weight }
-  const band = 0.1 * target
-  columns.push(column({ ...part, entries: [[row, 1]] }))
-  columns.push(column({ ...part, entries: [[row, -1]] }))
-  columns.push(column({ lower: target - band, upper: target + band, entries: [[row, -1]] }))
+  const half = (shape.band ?? 0.1) * target
+  columns.push(column({ lower: target - half, upper: target + half, entries: [[row, -1]] }))
+  const free = { lower: -Infinity, upper: Infinity, entries: [[row, -1] as [number, number]] }
+  columns.push(column(shape.cap === undefined ? { ...free, quadratic: weight } : { ...free, weight }))
 }

@@ -111,8 +111,7 @@ function updateNode(
   }
   graph.neighbours[node] = near
   graph.elements[node] = kept
-  graph.degree[node] = Math.min(degree, graph.done.length - 1)
-  return graph.degree[node]!
+  return Math.min(degree, graph.done.length - 1)
 }
 
 /** Nodes by degree in doubly linked lists: take() gives one of least degree, or -1; ties go to the latest put. */

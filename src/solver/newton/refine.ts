@@ -103,8 +103,9 @@ function rotate(
   cosine[used] = length > 0 ? a / length : 1
   sine[used] = length > 0 ? b / length : 0
   column[used] = length
-  target[used + 1] = -sine[used]! * target[used]!
-  target[used] = cosine[used]! * target[used]!
+  const before = target[used]!
+  target[used + 1] = -before * (length > 0 ? b / length : 0)
+  target[used] = before * (length > 0 ? a / length : 1)
 }
 
 /** x += the combination of directions that leaves the least residual. */
