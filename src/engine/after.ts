@@ -20,13 +20,22 @@ const leastTarget = new Decimal('0.01')
 /** Squared distances below this are zero. */
 const zeroSquare = new Decimal('1e-18')
 
-export function afterOf(document: Portfolio, drift: Drift, aims: readonly Interval[], settled: Settled): After {
+export function afterOf(
+  document: Portfolio,
+  drift: Drift,
+  aims: readonly Interval[],
+  settled: Settled,
+): After {
   const moved = movedByClass(document, settled)
   const cash = sumOf(settled.purses.map((purse) => purse.after.times(rateOf(document, purse.currency))))
   const cashBefore = sumOf(drift.valuation.cash.map((line) => line.value))
-  const change = (leaf: string): Decimal => (moved.get(leaf) ?? zero).plus(leaf === cashClass ? cash.minus(cashBefore) : zero)
+  const change = (leaf: string): Decimal =>
+    (moved.get(leaf) ?? zero).plus(leaf === cashClass ? cash.minus(cashBefore) : zero)
   const values = drift.rows.map((row) => row.value.plus(sumOf(row.leaves.map(change))))
-  const total = drift.total.plus(cash).minus(cashBefore).plus(sumOf(settled.orders.map((order) => marketChange(document, order))))
+  const total = drift.total
+    .plus(cash)
+    .minus(cashBefore)
+    .plus(sumOf(settled.orders.map((order) => marketChange(document, order))))
   const weights = values.map((value) => (total.isZero() ? zero : value.dividedBy(total)))
   return { weights, total, distance: distanceOf(drift, aims, weights) }
 }
@@ -35,7 +44,9 @@ type Ordered = Settled['orders'][number]
 
 /** Signed change of a position's market value in base currency, unrounded. */
 function marketChange(document: Portfolio, order: Ordered): Decimal {
-  const value = order.quantity.times(order.price).times(rateOf(document, order.slot.permit.instrument.currency))
+  const value = order.quantity
+    .times(order.price)
+    .times(rateOf(document, order.slot.permit.instrument.currency))
   return order.side === 'buy' ? value : value.negated()
 }
 
@@ -43,7 +54,8 @@ function movedByClass(document: Portfolio, settled: Settled): ReadonlyMap<string
   const moved = new Map<string, Decimal>()
   for (const order of settled.orders) {
     const value = marketChange(document, order)
-    for (const [name, share] of exposureOf(order.slot.permit.instrument)) moved.set(name, (moved.get(name) ?? zero).plus(value.times(share)))
+    for (const [name, share] of exposureOf(order.slot.permit.instrument))
+      moved.set(name, (moved.get(name) ?? zero).plus(value.times(share)))
   }
   return moved
 }
@@ -51,7 +63,9 @@ function movedByClass(document: Portfolio, settled: Settled): ReadonlyMap<string
 function distanceOf(drift: Drift, aims: readonly Interval[], weights: readonly Decimal[]): Decimal {
   const terms = drift.rows.map((row, at) => {
     const violation = violationOf(weights[at] ?? zero, aims[at])
-    return violation.isZero() ? zero : violation.times(violation).dividedBy(Decimal.max(row.target, leastTarget))
+    return violation.isZero()
+      ? zero
+      : violation.times(violation).dividedBy(Decimal.max(row.target, leastTarget))
   })
   const square = sumOf(terms)
   return square.lessThan(zeroSquare) ? zero : square.sqrt()

@@ -28,6 +28,8 @@ export interface Board {
   readonly currencies: readonly string[]
   readonly unit: Float64Array
   readonly conversion: Float64Array
+  /** Currencies other than base, cheapest conversion first. */
+  readonly drawOrder: readonly number[]
   /** Accounts by index: cash in minor units (account x currency), the reserve in minor units of base. */
   readonly accounts: readonly Account[]
   readonly cash: Float64Array
@@ -39,37 +41,60 @@ export interface Board {
   readonly maxTrades: number
 }
 
-export function boardOf(document: Portfolio, drift: Drift, aims: readonly Interval[], decision: Decision): Board {
+export function boardOf(
+  document: Portfolio,
+  drift: Drift,
+  aims: readonly Interval[],
+  decision: Decision,
+): Board {
   const accounts = sortedBy(document.accounts, (account) => account.id)
   const currencies = currenciesOf(document)
   const rowIndex = rowsByLeaf(drift.rows)
   const purse = purseOf(document, drift, accounts, currencies)
   const { policy } = document
+  const conversion = Float64Array.from(currencies, (each) => conversionRateOf(document, each).toNumber())
   return {
     slots: slotsOf(document, drift, decision, { accounts, currencies, rowIndex }),
     rows: drift.rows.length,
     low: Float64Array.from(aims, (aim) => aim.low.toNumber()),
     high: Float64Array.from(aims, (aim) => aim.high.toNumber()),
-    inverse: Float64Array.from(drift.rows, (row) => new Decimal(1).dividedBy(Decimal.max(row.target, leastTarget)).toNumber()),
+    inverse: Float64Array.from(drift.rows, (row) =>
+      new Decimal(1).dividedBy(Decimal.max(row.target, leastTarget)).toNumber(),
+    ),
     held: heldByRow(drift, rowIndex),
     cashRows: Int32Array.from(rowIndex.get(cashClass) ?? []),
     currencies,
-    unit: Float64Array.from(currencies, (each) => rateOf(document, each).toNumber() / powerOfTen(minorDecimals(each))),
-    conversion: Float64Array.from(currencies, (each) => conversionRateOf(document, each).toNumber()),
+    unit: Float64Array.from(
+      currencies,
+      (each) => rateOf(document, each).toNumber() / powerOfTen(minorDecimals(each)),
+    ),
+    conversion,
+    drawOrder: cheapestFirst(conversion),
     accounts,
     ...purse,
     total: drift.total.toNumber(),
     resolution: decimalOf(policy.resolution).toNumber(),
-    turnoverCap: policy.turnoverCap === null ? Infinity : decimalOf(policy.turnoverCap).times(2).times(drift.total).toNumber(),
+    turnoverCap:
+      policy.turnoverCap === null
+        ? Infinity
+        : decimalOf(policy.turnoverCap).times(2).times(drift.total).toNumber(),
     maxTrades: policy.maxTrades ?? Infinity,
   }
 }
 
 /** The base currency, then every other that an account holds or an instrument trades in, by code. */
 function currenciesOf(document: Portfolio): string[] {
-  const all = new Set([...document.accounts.flatMap((account) => Object.keys(account.cash)), ...document.instruments.filter((each) => !each.exclude).map((each) => each.currency)])
+  const all = new Set([
+    ...document.accounts.flatMap((account) => Object.keys(account.cash)),
+    ...document.instruments.filter((each) => !each.exclude).map((each) => each.currency),
+  ])
   all.delete(document.baseCurrency)
   return [document.baseCurrency, ...sortedBy(all, (each) => each)]
+}
+
+function cheapestFirst(conversion: Float64Array): number[] {
+  const order = Array.from(conversion, (_, at) => at).slice(1)
+  return order.sort((a, b) => (conversion[a] ?? 0) - (conversion[b] ?? 0) || a - b)
 }
 
 /** The rows that each leaf class counts in: its own, and every inner row above it. */
@@ -84,19 +109,29 @@ function rowsByLeaf(rows: readonly Row[]): ReadonlyMap<string, readonly number[]
 function heldByRow(drift: Drift, rowIndex: ReadonlyMap<string, readonly number[]>): Float64Array {
   const cash = sumOf(drift.valuation.cash.map((line) => line.value))
   const cashRows = new Set(rowIndex.get(cashClass) ?? [])
-  return Float64Array.from(drift.rows, (row, at) => (cashRows.has(at) ? row.value.minus(cash) : row.value).toNumber())
+  return Float64Array.from(drift.rows, (row, at) =>
+    (cashRows.has(at) ? row.value.minus(cash) : row.value).toNumber(),
+  )
 }
 
 /** Cash and reserves in minor units; documents may hold fractions of one. */
-function purseOf(document: Portfolio, drift: Drift, accounts: readonly Account[], currencies: readonly string[]) {
+function purseOf(
+  document: Portfolio,
+  drift: Drift,
+  accounts: readonly Account[],
+  currencies: readonly string[],
+) {
   const cash = new Float64Array(accounts.length * currencies.length)
   const places = new Map(accounts.map((account, at) => [account.id, at]))
-  const inMinor = (amount: Decimal, currency: string): number => amount.times(new Decimal(10).pow(minorDecimals(currency))).toNumber()
+  const inMinor = (amount: Decimal, currency: string): number =>
+    amount.times(new Decimal(10).pow(minorDecimals(currency))).toNumber()
   for (const line of drift.valuation.cash) {
     const at = (places.get(line.account) ?? 0) * currencies.length + currencies.indexOf(line.currency)
     cash[at] = inMinor(line.before.plus(line.flow), line.currency)
   }
-  const reserve = Float64Array.from(accounts, (account) => inMinor(decimalOf(account.reserve), document.baseCurrency))
+  const reserve = Float64Array.from(accounts, (account) =>
+    inMinor(decimalOf(account.reserve), document.baseCurrency),
+  )
   return { cash, reserve }
 }
 
@@ -108,7 +143,12 @@ interface Places {
 
 /** A slot for every account and instrument of which at least one side is permitted and possible. */
 function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: Places): Slot[] {
-  const held = new Map(drift.valuation.holdings.map((each) => [JSON.stringify([each.account, each.instrument.id]), each.quantity]))
+  const held = new Map(
+    drift.valuation.holdings.map((each) => [
+      JSON.stringify([each.account, each.instrument.id]),
+      each.quantity,
+    ]),
+  )
   const budgets = budgetsOf(drift)
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const zero = new Decimal(0)
@@ -119,7 +159,8 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
     const place = {
       account: accountIndex.get(permit.account.id) ?? 0,
       currency: places.currencies.indexOf(permit.instrument.currency),
-      rows, shares,
+      rows,
+      shares,
       ...misplacementOf(document, permit),
       budget: budgets.get(permit.account.id) ?? 0,
     }
@@ -141,7 +182,8 @@ function exposureRows(instrument: Instrument, rowIndex: ReadonlyMap<string, read
 /** All that an account could turn into purchases: its cash and everything it holds. */
 function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
   const budgets = new Map<string, number>()
-  const add = (account: string, value: Decimal): void => void budgets.set(account, (budgets.get(account) ?? 0) + Math.max(0, value.toNumber()))
+  const add = (account: string, value: Decimal): void =>
+    void budgets.set(account, (budgets.get(account) ?? 0) + Math.max(0, value.toNumber()))
   for (const line of drift.valuation.cash) add(line.account, line.value)
   for (const holding of drift.valuation.holdings) add(holding.account, holding.value)
   return budgets

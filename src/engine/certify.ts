@@ -14,13 +14,26 @@ import type { Settled } from './settle.ts'
 export function certify(board: Board, settled: Settled, after: After): Certificate {
   const distance = after.distance
   const expense = settled.expense
-  const freedom: Freedom = { mostScale: Math.max(1, board.total / after.total.toNumber()) * (1 + 1e-12), waste: true }
+  const freedom: Freedom = {
+    mostScale: Math.max(1, board.total / after.total.toNumber()) * (1 + 1e-12),
+    waste: true,
+  }
   const closest = distance.isZero() ? nothing : boundOf(board, { kind: 'distance' }, freedom, Math.sqrt)
   const cap = distance.toNumber() * distance.toNumber()
-  const cheapest = expense.isZero() ? nothing : boundOf(board, { kind: 'expense', cap, tiebreak: false }, freedom, (least) => least * after.total.toNumber())
+  const cheapest = expense.isZero()
+    ? nothing
+    : boundOf(
+        board,
+        { kind: 'expense', cap, tiebreak: false },
+        freedom,
+        (least) => least * after.total.toNumber(),
+      )
   return {
     residual: residualText(Math.max(closest.residual, cheapest.residual)),
-    distance: { attained: roundedText(distance, distanceDecimals), bound: boundText(closest.bound, distance) },
+    distance: {
+      attained: roundedText(distance, distanceDecimals),
+      bound: boundText(closest.bound, distance),
+    },
     expense: { attained: textOf(expense), bound: boundText(cheapest.bound, expense) },
   }
 }
@@ -41,7 +54,10 @@ function boundOf(board: Board, goal: Goal, freedom: Freedom, inUnits: (least: nu
 
 /** Rounded down, and never above what was attained. */
 function boundText(bound: number, attained: Decimal): string {
-  const down = new Decimal(Number.isFinite(bound) ? bound : 0).toDecimalPlaces(distanceDecimals, Decimal.ROUND_FLOOR)
+  const down = new Decimal(Number.isFinite(bound) ? bound : 0).toDecimalPlaces(
+    distanceDecimals,
+    Decimal.ROUND_FLOOR,
+  )
   const limit = attained.toDecimalPlaces(distanceDecimals, Decimal.ROUND_FLOOR)
   return textOf(Decimal.max(0, Decimal.min(down, limit)))
 }

@@ -39,8 +39,12 @@ function unsupported(document: Portfolio): Problem[] {
       ...when(instrument.cost.impact !== null, `instruments/${at}/cost/impact`, 'Market impact'),
       ...when(instrument.cost.pool !== null, `instruments/${at}/cost/pool`, 'A liquidity pool'),
     ]),
-    ...document.targets.flatMap((target, at) => when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band')),
-    ...kinds.flatMap((kind, at) => when(kind.kind === 'tracking-error', `policy/trigger/${list}/${at}`, 'A tracking-error trigger')),
+    ...document.targets.flatMap((target, at) =>
+      when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band'),
+    ),
+    ...kinds.flatMap((kind, at) =>
+      when(kind.kind === 'tracking-error', `policy/trigger/${list}/${at}`, 'A tracking-error trigger'),
+    ),
     ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
     ...when(policy.destination === 'optimal', 'policy/destination', 'The destination “optimal”'),
     ...when(typeof policy.destination === 'object', 'policy/destination', 'A destination by distance'),

@@ -37,7 +37,9 @@ export function decide(document: Portfolio, drift: Drift, permits: readonly Perm
     triggered,
     fired: triggered ? fired : [],
     firing: new Set(firing.map((row) => row.class)),
-    permits: triggered ? permits : permits.map((permit) => oneSided(permit, needs.get(permit.account.id)?.side ?? null)),
+    permits: triggered
+      ? permits
+      : permits.map((permit) => oneSided(permit, needs.get(permit.account.id)?.side ?? null)),
     notes: [...stuck.map((row) => stuckNote(document, row)), ...shortageNotes(document, needs)],
   }
 }
@@ -49,13 +51,23 @@ interface Reach {
 }
 
 function reachOf(drift: Drift, permits: readonly Permit[]): Reach {
-  const held = new Set(drift.valuation.holdings.filter((each) => each.quantity.greaterThan(0)).map((each) => pair(each.account, each.instrument.id)))
-  const sells = permits.filter((permit) => permit.sell === null && held.has(pair(permit.account.id, permit.instrument.id)))
+  const held = new Set(
+    drift.valuation.holdings
+      .filter((each) => each.quantity.greaterThan(0))
+      .map((each) => pair(each.account, each.instrument.id)),
+  )
+  const sells = permits.filter(
+    (permit) => permit.sell === null && held.has(pair(permit.account.id, permit.instrument.id)),
+  )
   const sources = new Map<string, Set<string>>()
-  for (const { account, instrument } of sells) sources.set(account.id, (sources.get(account.id) ?? new Set()).add(instrument.id))
+  for (const { account, instrument } of sells)
+    sources.set(account.id, (sources.get(account.id) ?? new Set()).add(instrument.id))
   const buys = permits.filter(({ account, instrument, buy }) => {
     const own = sources.get(account.id)
-    return buy === null && (spendable(drift, account.id) || (own !== undefined && own.size > (own.has(instrument.id) ? 1 : 0)))
+    return (
+      buy === null &&
+      (spendable(drift, account.id) || (own !== undefined && own.size > (own.has(instrument.id) ? 1 : 0)))
+    )
   })
   return { bought: classesOf(buys), sold: classesOf(sells) }
 }
@@ -66,11 +78,19 @@ function pair(account: string, instrument: string): string {
 
 function classesOf(permits: readonly Permit[]): Set<string> {
   const instruments = new Set(permits.map((permit) => permit.instrument))
-  return new Set([...instruments].flatMap((instrument) => exposureOf(instrument).filter(([, share]) => share.greaterThan(0)).map(([name]) => name)))
+  return new Set(
+    [...instruments].flatMap((instrument) =>
+      exposureOf(instrument)
+        .filter(([, share]) => share.greaterThan(0))
+        .map(([name]) => name),
+    ),
+  )
 }
 
 function spendable(drift: Drift, account: string): boolean {
-  return sumOf(drift.valuation.cash.filter((line) => line.account === account).map((line) => line.value)).greaterThan(0)
+  return sumOf(
+    drift.valuation.cash.filter((line) => line.account === account).map((line) => line.value),
+  ).greaterThan(0)
 }
 
 /** Buying lowers cash and raises a row; selling raises cash and lowers a row. */
@@ -86,7 +106,8 @@ function firedBy(document: Portfolio, drift: Drift, firing: readonly Row[]): Fir
   const { trigger } = document.policy
   const kinds = 'any' in trigger ? trigger.any : trigger.all
   const answers = kinds.map((kind) => firedKind(document, drift, firing, kind))
-  const met = 'any' in trigger ? answers.some((each) => each.length > 0) : answers.every((each) => each.length > 0)
+  const met =
+    'any' in trigger ? answers.some((each) => each.length > 0) : answers.every((each) => each.length > 0)
   return met ? distinct(answers.flat()) : null
 }
 
@@ -98,7 +119,9 @@ function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], ki
       return isDue(document.asOf, kind.last, kind.every) ? [{ kind: 'calendar', since: kind.last }] : []
     case 'drift': {
       const total = totalDrift(drift.rows)
-      return total.greaterThan(decimalOf(kind.cap)) ? [{ kind: 'drift', drift: roundedText(total, weightDecimals) }] : []
+      return total.greaterThan(decimalOf(kind.cap))
+        ? [{ kind: 'drift', drift: roundedText(total, weightDecimals) }]
+        : []
     }
     case 'always':
       return [{ kind: 'always' }]
@@ -111,7 +134,10 @@ function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], ki
 /** Fired reasons in one order, whatever the order of the triggers in the document. */
 function distinct(fired: readonly Fired[]): Fired[] {
   const byText = new Map(fired.map((each) => [JSON.stringify(each), each]))
-  return [...byText.keys()].sort(compareText).map((key) => byText.get(key)).filter((each) => each !== undefined)
+  return [...byText.keys()]
+    .sort(compareText)
+    .map((key) => byText.get(key))
+    .filter((each) => each !== undefined)
 }
 
 /** Due when asOf >= last + every; without a last time at once. */
@@ -162,5 +188,9 @@ function shortageNotes(document: Portfolio, needs: ReadonlyMap<string, Need>): N
 
 function oneSided(permit: Permit, side: 'buy' | 'sell' | null): Permit {
   const against: SkipReason = { kind: 'one-sided-flow' }
-  return { ...permit, buy: permit.buy ?? (side === 'buy' ? null : against), sell: permit.sell ?? (side === 'sell' ? null : against) }
+  return {
+    ...permit,
+    buy: permit.buy ?? (side === 'buy' ? null : against),
+    sell: permit.sell ?? (side === 'sell' ? null : against),
+  }
 }

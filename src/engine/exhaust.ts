@@ -9,7 +9,18 @@ import type { Board } from './board.ts'
 import type { Budget } from './search.ts'
 import { blankScore } from './search.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
-import { bucketOf, compareLevels, compareScores, copyTrial, emptyTrial, score, setLevel, type Score, type Trial } from './trial.ts'
+import {
+  bucketOf,
+  cashOf,
+  compareLevels,
+  compareScores,
+  copyTrial,
+  emptyTrial,
+  score,
+  setLevel,
+  type Score,
+  type Trial,
+} from './trial.ts'
 
 /** With more slots than this the tree is too large to be worth starting. */
 export const fewSlots = 10
@@ -39,11 +50,23 @@ interface Tree {
 }
 
 /** The best of all plans, or the best found when the budget ran out; never worse than the trial it starts from. */
-export function exhaust(board: Board, start: Trial, startScore: Score, budget: Budget): { trial: Trial; score: Score } {
-  const order = board.slots.map((_, at) => at).sort((a, b) => (board.slots[b] as Slot).stepValue - (board.slots[a] as Slot).stepValue || a - b)
-  const mostBuy = startScore.broken > 0 ? Float64Array.from(board.slots, (slot) => slot.mostBuy) : usefulBuys(board, startScore.bucket)
+export function exhaust(
+  board: Board,
+  start: Trial,
+  startScore: Score,
+  budget: Budget,
+): { trial: Trial; score: Score } {
+  const order = board.slots
+    .map((_, at) => at)
+    .sort((a, b) => (board.slots[b] as Slot).stepValue - (board.slots[a] as Slot).stepValue || a - b)
+  const mostBuy =
+    startScore.broken > 0
+      ? Float64Array.from(board.slots, (slot) => slot.mostBuy)
+      : usefulBuys(board, startScore.bucket)
   const tree: Tree = {
-    board, order, budget,
+    board,
+    order,
+    budget,
     trial: emptyTrial(board),
     suffix: suffixOf(board, order, mostBuy),
     mostBuy,
@@ -73,7 +96,11 @@ function descend(tree: Tree, depth: number): void {
 function sweep(tree: Tree, depth: number, at: number, anchor: number, direction: number, most: number): void {
   const slot = tree.board.slots[at] as Slot
   let hopeless = 0
-  for (let level = anchor + direction; direction * level <= most && tree.budget.left > 0; level += direction) {
+  for (
+    let level = anchor + direction;
+    direction * level <= most && tree.budget.left > 0;
+    level += direction
+  ) {
     const passing = direction * level < 0
     if (hopeless >= patience && !passing && level !== 0) return
     if (hopeless >= patience && passing) level = 0
@@ -125,7 +152,8 @@ function outOfCash(tree: Tree, depth: number): boolean {
   const raise = suffix.raise[depth] as Float64Array
   for (let account = 0; account < board.accounts.length; account += 1) {
     let cash = raise[account] as number
-    for (let at = 0; at < width; at += 1) cash += (trial.cash[account * width + at] as number) * (board.unit[at] as number)
+    for (let at = 0; at < width; at += 1)
+      cash += (trial.cash[account * width + at] as number) * (board.unit[at] as number)
     // A cent for every order that rounding could still favour, and one to spare.
     const slack = (board.unit[0] as number) * (tree.order.length + 1)
     if (cash + slack < (board.reserve[account] as number) * (board.unit[0] as number)) return true
@@ -149,17 +177,15 @@ function leastDistance(tree: Tree, depth: number, most: number, least: number): 
     }
     const from = (value + (low[row] as number)) / (value + (low[row] as number) >= 0 ? most : least)
     const to = (value + (high[row] as number)) / least
-    const violation = to < (board.low[row] as number) ? (board.low[row] as number) - to : from > (board.high[row] as number) ? from - (board.high[row] as number) : 0
+    const violation =
+      to < (board.low[row] as number)
+        ? (board.low[row] as number) - to
+        : from > (board.high[row] as number)
+          ? from - (board.high[row] as number)
+          : 0
     square += violation * violation * (board.inverse[row] as number)
   }
   return square
-}
-
-function cashOf(board: Board, trial: Trial): number {
-  let cash = 0
-  const width = board.unit.length
-  for (let at = 0; at < trial.cash.length; at += 1) cash += (trial.cash[at] as number) * (board.unit[at % width] as number)
-  return cash
 }
 
 /** What the slots from each depth on can still do, added up from the last to the first. */
@@ -171,14 +197,26 @@ function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array)
   const cost = new Float64Array(depths)
   for (let depth = order.length - 1; depth >= 0; depth -= 1) {
     const slot = board.slots[order[depth] as number] as Slot
-    const [sold, bought] = [marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy[order[depth] as number] as number)]
+    const [sold, bought] = [
+      marketValue(slot, -slot.mostSell),
+      marketValue(slot, mostBuy[order[depth] as number] as number),
+    ]
     ;(low[depth] as Float64Array).set(low[depth + 1] as Float64Array)
     ;(high[depth] as Float64Array).set(high[depth + 1] as Float64Array)
     ;(raise[depth] as Float64Array).set(raise[depth + 1] as Float64Array)
-    slot.rows.forEach((row, i) => widen(low[depth] as Float64Array, high[depth] as Float64Array, row, sold * (slot.shares[i] as number), bought * (slot.shares[i] as number)))
+    slot.rows.forEach((row, i) =>
+      widen(
+        low[depth] as Float64Array,
+        high[depth] as Float64Array,
+        row,
+        sold * (slot.shares[i] as number),
+        bought * (slot.shares[i] as number),
+      ),
+    )
     const most = dearest(board, slot, mostBuy[order[depth] as number] as number)
     cost[depth] = (cost[depth + 1] as number) + most
-    for (const row of board.cashRows) widen(low[depth] as Float64Array, high[depth] as Float64Array, row, -bought - most, -sold)
+    for (const row of board.cashRows)
+      widen(low[depth] as Float64Array, high[depth] as Float64Array, row, -bought - most, -sold)
     const raised = raise[depth] as Float64Array
     raised[slot.account] = (raised[slot.account] as number) - sold
   }
@@ -192,9 +230,11 @@ function widen(low: Float64Array, high: Float64Array, row: number, down: number,
 
 /** The most that an order of this slot can cost, in base currency: at its largest useful buy or its whole sale. */
 function dearest(board: Board, slot: Slot, mostBuy: number): number {
-  const at = (level: number): number => (level === 0 ? 0 : (costUnits(slot, level, valueUnits(slot, level)) + 2) * slot.unit)
+  const at = (level: number): number =>
+    level === 0 ? 0 : (costUnits(slot, level, valueUnits(slot, level)) + 2) * slot.unit
   const gas = slot.money.gas * (board.unit[0] as number)
-  const conversion = slot.conversion * Math.max(-marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy))
+  const conversion =
+    slot.conversion * Math.max(-marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy))
   return Math.max(at(mostBuy), at(-slot.mostSell)) + gas + conversion + 2 * (board.unit[0] as number)
 }
 
@@ -203,15 +243,20 @@ function usefulBuys(board: Board, bucket: number): Float64Array {
   const sellable = new Float64Array(board.rows)
   for (const slot of board.slots) {
     slot.rows.forEach((row, i) => {
-      sellable[row] = (sellable[row] as number) - marketValue(slot, -slot.mostSell) * (slot.shares[i] as number)
+      sellable[row] =
+        (sellable[row] as number) - marketValue(slot, -slot.mostSell) * (slot.shares[i] as number)
     })
   }
   return Float64Array.from(board.slots, (slot) => {
     let most = slot.mostBuy
     slot.rows.forEach((row, i) => {
-      const ceiling = ((board.high[row] as number) + bucket * board.resolution / Math.sqrt(board.inverse[row] as number)) * board.total
+      const ceiling =
+        ((board.high[row] as number) +
+          (bucket * board.resolution) / Math.sqrt(board.inverse[row] as number)) *
+        board.total
       const room = ceiling - (board.held[row] as number) + (sellable[row] as number)
-      if ((slot.shares[i] as number) > 0) most = Math.min(most, Math.max(0, Math.ceil(room / (slot.stepValue * (slot.shares[i] as number)))))
+      if ((slot.shares[i] as number) > 0)
+        most = Math.min(most, Math.max(0, Math.ceil(room / (slot.stepValue * (slot.shares[i] as number)))))
     })
     return most
   })

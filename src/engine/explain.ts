@@ -23,8 +23,12 @@ export function reasonOf(document: Portfolio, drift: Drift, after: After, order:
   const helped = rows.filter((each) => (buying ? each.drift.lessThan(0) : each.drift.greaterThan(0)))
   helped.sort((a, b) => b.drift.times(b.share).abs().comparedTo(a.drift.times(a.share).abs()))
   const [first] = helped
-  if (first) return { kind: buying ? 'underweight' : 'overweight', class: first.class, from: first.from, to: first.to }
-  const amount = textOf(order.value.times(rateOf(document, instrument.currency)), minorDecimals(document.baseCurrency))
+  if (first)
+    return { kind: buying ? 'underweight' : 'overweight', class: first.class, from: first.from, to: first.to }
+  const amount = textOf(
+    order.value.times(rateOf(document, instrument.currency)),
+    minorDecimals(document.baseCurrency),
+  )
   return { kind: buying ? 'invest-cash' : 'raise-cash', account: account.id, amount }
 }
 
@@ -33,45 +37,108 @@ function candidate(drift: Drift, after: After, name: string, share: Decimal) {
   const row = drift.rows[at]
   if (!row) return []
   const to = after.weights[at] ?? zero
-  return [{ class: name, share, drift: row.weight.minus(row.target), from: roundedText(row.weight, weightDecimals), to: roundedText(to, weightDecimals) }]
+  return [
+    {
+      class: name,
+      share,
+      drift: row.weight.minus(row.target),
+      from: roundedText(row.weight, weightDecimals),
+      to: roundedText(to, weightDecimals),
+    },
+  ]
 }
 
 /** Orders that the optimum wanted and rounding dropped, and orders that rules forbid although a row would need them. */
-export function skippedOf(document: Portfolio, drift: Drift, aims: readonly Interval[], board: Board, rounded: Rounded, decision: Decision): Skipped[] {
+export function skippedOf(
+  document: Portfolio,
+  drift: Drift,
+  aims: readonly Interval[],
+  board: Board,
+  rounded: Rounded,
+  decision: Decision,
+): Skipped[] {
   const dropped = board.slots.flatMap((slot, at) => droppedOrder(document, board, rounded, slot, at))
-  const forbidden = decision.open ? decision.permits.flatMap((permit) => forbiddenOrder(document, drift, aims, permit)) : []
+  const forbidden = decision.open
+    ? decision.permits.flatMap((permit) => forbiddenOrder(document, drift, aims, permit))
+    : []
   return [...dropped, ...forbidden]
 }
 
-function droppedOrder(document: Portfolio, board: Board, rounded: Rounded, slot: Slot, at: number): Skipped[] {
+function droppedOrder(
+  document: Portfolio,
+  board: Board,
+  rounded: Rounded,
+  slot: Slot,
+  at: number,
+): Skipped[] {
   const value = rounded.wanted[at] ?? 0
-  const minor = roundMoney(new Decimal(Math.abs(value)).dividedBy(rateOf(document, slot.permit.instrument.currency)), slot.permit.instrument.currency)
+  const minor = roundMoney(
+    new Decimal(Math.abs(value)).dividedBy(rateOf(document, slot.permit.instrument.currency)),
+    slot.permit.instrument.currency,
+  )
   if (minor.isZero() || (rounded.trial.levels[at] ?? 0) !== 0) return []
   const { account, instrument } = slot.permit
-  return [{ account: account.id, instrument: instrument.id, side: value > 0 ? 'buy' : 'sell', value: textOf(minor, minorDecimals(instrument.currency)), because: whyDropped(document, board, rounded, slot, value) }]
+  return [
+    {
+      account: account.id,
+      instrument: instrument.id,
+      side: value > 0 ? 'buy' : 'sell',
+      value: textOf(minor, minorDecimals(instrument.currency)),
+      because: whyDropped(document, board, rounded, slot, value),
+    },
+  ]
 }
 
-function whyDropped(document: Portfolio, board: Board, rounded: Rounded, slot: Slot, value: number): SkipReason {
+function whyDropped(
+  document: Portfolio,
+  board: Board,
+  rounded: Rounded,
+  slot: Slot,
+  value: number,
+): SkipReason {
   const { instrument } = slot.permit
   const least = value > 0 ? slot.leastBuy : slot.leastSell
-  if (Math.abs(value) < slot.stepValue && !(slot.remainder && value < 0)) return { kind: 'below-step', step: instrument.step }
-  if (Math.abs(value) < least * slot.stepValue && least > 1) return { kind: 'below-minimum', minimum: instrument.minTrade }
-  if (rounded.score.orders >= board.maxTrades) return { kind: 'max-trades', most: String(document.policy.maxTrades ?? 0) }
-  if (rounded.trial.gross >= board.turnoverCap * 0.999) return { kind: 'turnover-cap', cap: document.policy.turnoverCap ?? '0' }
+  if (Math.abs(value) < slot.stepValue && !(slot.remainder && value < 0))
+    return { kind: 'below-step', step: instrument.step }
+  if (Math.abs(value) < least * slot.stepValue && least > 1)
+    return { kind: 'below-minimum', minimum: instrument.minTrade }
+  if (rounded.score.orders >= board.maxTrades)
+    return { kind: 'max-trades', most: String(document.policy.maxTrades ?? 0) }
+  if (rounded.trial.gross >= board.turnoverCap * 0.999)
+    return { kind: 'turnover-cap', cap: document.policy.turnoverCap ?? '0' }
   return { kind: 'not-worth-cost' }
 }
 
 /** A position in a class above its aim that may not be sold, or a class below it that a rule keeps from being bought. */
-function forbiddenOrder(document: Portfolio, drift: Drift, aims: readonly Interval[], permit: Permit): Skipped[] {
-  const held = drift.valuation.holdings.find((each) => each.account === permit.account.id && each.instrument.id === permit.instrument.id)
-  const over = permit.sell !== null && held ? gap(drift, aims, permit, (row, aim) => row.weight.greaterThan(aim.high)) : zero
-  const under = permit.buy?.kind === 'rule' ? gap(drift, aims, permit, (row, aim) => row.weight.lessThan(aim.low)) : zero
+function forbiddenOrder(
+  document: Portfolio,
+  drift: Drift,
+  aims: readonly Interval[],
+  permit: Permit,
+): Skipped[] {
+  const held = drift.valuation.holdings.find(
+    (each) => each.account === permit.account.id && each.instrument.id === permit.instrument.id,
+  )
+  const over =
+    permit.sell !== null && held
+      ? gap(drift, aims, permit, (row, aim) => row.weight.greaterThan(aim.high))
+      : zero
+  const under =
+    permit.buy?.kind === 'rule' ? gap(drift, aims, permit, (row, aim) => row.weight.lessThan(aim.low)) : zero
   const sellable = Decimal.min(over, held?.value ?? zero)
-  return [...listed(document, permit, 'sell', sellable, permit.sell), ...listed(document, permit, 'buy', under, permit.buy)]
+  return [
+    ...listed(document, permit, 'sell', sellable, permit.sell),
+    ...listed(document, permit, 'buy', under, permit.buy),
+  ]
 }
 
 /** Base value by which the worst such row misses its aim. */
-function gap(drift: Drift, aims: readonly Interval[], permit: Permit, misses: (row: Row, aim: Interval) => boolean): Decimal {
+function gap(
+  drift: Drift,
+  aims: readonly Interval[],
+  permit: Permit,
+  misses: (row: Row, aim: Interval) => boolean,
+): Decimal {
   const names = new Set(exposureOf(permit.instrument).map(([name]) => name))
   return drift.rows.reduce((most, row, at) => {
     const aim = aims[at]
@@ -80,10 +147,23 @@ function gap(drift: Drift, aims: readonly Interval[], permit: Permit, misses: (r
   }, zero)
 }
 
-function listed(document: Portfolio, permit: Permit, side: 'buy' | 'sell', value: Decimal, because: SkipReason | null): Skipped[] {
+function listed(
+  document: Portfolio,
+  permit: Permit,
+  side: 'buy' | 'sell',
+  value: Decimal,
+  because: SkipReason | null,
+): Skipped[] {
   const { account, instrument } = permit
   const amount = roundMoney(value.dividedBy(rateOf(document, instrument.currency)), instrument.currency)
   if (because === null || amount.lessThanOrEqualTo(0)) return []
-  return [{ account: account.id, instrument: instrument.id, side, value: textOf(amount, minorDecimals(instrument.currency)), because }]
+  return [
+    {
+      account: account.id,
+      instrument: instrument.id,
+      side,
+      value: textOf(amount, minorDecimals(instrument.currency)),
+      because,
+    },
+  ]
 }
-

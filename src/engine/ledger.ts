@@ -21,7 +21,9 @@ export interface Order {
 
 /** commission = min(max(fixed + perUnit q + rate x, min), maxRate x), exact and unrounded; x the order's value. */
 export function commissionOf(cost: Cost, quantity: Decimal, value: Decimal): Decimal {
-  const asked = decimalOf(cost.fixed).plus(decimalOf(cost.perUnit).times(quantity)).plus(decimalOf(cost.rate).times(value))
+  const asked = decimalOf(cost.fixed)
+    .plus(decimalOf(cost.perUnit).times(quantity))
+    .plus(decimalOf(cost.rate).times(value))
   const least = Decimal.max(asked, decimalOf(cost.min))
   return cost.maxRate === null ? least : Decimal.min(least, decimalOf(cost.maxRate).times(value))
 }
@@ -33,7 +35,11 @@ export function orderOf(document: Portfolio, slot: Slot, level: number): Order {
   const quantity = soldOut ? slot.quantity : slot.step.times(Math.abs(level))
   const value = roundMoney(quantity.times(price), instrument.currency)
   return {
-    slot, level, quantity, price, value,
+    slot,
+    level,
+    quantity,
+    price,
+    value,
     side: level > 0 ? 'buy' : 'sell',
     commission: roundMoneyUp(commissionOf(instrument.cost, quantity, value), instrument.currency),
     spread: roundMoneyUp(decimalOf(instrument.cost.halfSpread).times(value), instrument.currency),
@@ -66,8 +72,12 @@ export interface Exchange {
  */
 export function settleBalances(document: Portfolio, balances: Map<string, Decimal>): Exchange[] {
   const base = document.baseCurrency
-  const others = [...balances.keys()].filter((currency) => currency !== base).sort((a, b) => byCost(document, a, b))
-  const bought = others.filter((currency) => balanceOf(balances, currency).lessThan(0)).map((currency) => buy(document, balances, currency))
+  const others = [...balances.keys()]
+    .filter((currency) => currency !== base)
+    .sort((a, b) => byCost(document, a, b))
+  const bought = others
+    .filter((currency) => balanceOf(balances, currency).lessThan(0))
+    .map((currency) => buy(document, balances, currency))
   const drawn = others.flatMap((currency) => draw(document, balances, currency))
   return [...bought, ...drawn]
 }
@@ -87,7 +97,13 @@ function buy(document: Portfolio, balances: Map<string, Decimal>, currency: stri
   const amountFrom = roundMoneyUp(need.times(rate), document.baseCurrency)
   const amountTo = roundMoneyDown(amountFrom.dividedBy(rate), currency)
   const cost = roundMoneyUp(amountFrom.times(conversionRateOf(document, currency)), document.baseCurrency)
-  return exchange(document, balances, { from: document.baseCurrency, to: currency, amountFrom, amountTo, cost })
+  return exchange(document, balances, {
+    from: document.baseCurrency,
+    to: currency,
+    amountFrom,
+    amountTo,
+    cost,
+  })
 }
 
 /** Sells as much of a currency as fills the base balance, its own cost included, or all there is. */
@@ -98,11 +114,18 @@ function draw(document: Portfolio, balances: Map<string, Decimal>, currency: str
   const rate = rateOf(document, currency)
   const share = new Decimal(1).minus(conversionRateOf(document, currency))
   const minor = new Decimal(10).pow(-minorDecimals(document.baseCurrency))
-  const wanted = share.isZero() ? available : roundMoneyUp(missing.plus(minor.times(2)).dividedBy(rate.times(share)), currency)
+  const wanted = share.isZero()
+    ? available
+    : roundMoneyUp(missing.plus(minor.times(2)).dividedBy(rate.times(share)), currency)
   const amountFrom = Decimal.min(available, wanted)
   const amountTo = roundMoneyDown(amountFrom.times(rate), document.baseCurrency)
-  const cost = roundMoneyUp(amountFrom.times(rate).times(conversionRateOf(document, currency)), document.baseCurrency)
-  return [exchange(document, balances, { from: currency, to: document.baseCurrency, amountFrom, amountTo, cost })]
+  const cost = roundMoneyUp(
+    amountFrom.times(rate).times(conversionRateOf(document, currency)),
+    document.baseCurrency,
+  )
+  return [
+    exchange(document, balances, { from: currency, to: document.baseCurrency, amountFrom, amountTo, cost }),
+  ]
 }
 
 function exchange(document: Portfolio, balances: Map<string, Decimal>, made: Exchange): Exchange {

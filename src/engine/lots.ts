@@ -10,7 +10,9 @@ import type { Order } from './ledger.ts'
 export function lotsSold(document: Portfolio, order: Order): LotSold[] {
   if (order.side === 'buy') return []
   const { account, instrument } = order.slot.permit
-  const lots = document.lots.filter((lot) => lot.account === account.id && lot.instrument === instrument.id).sort(oldestFirst)
+  const lots = document.lots
+    .filter((lot) => lot.account === account.id && lot.instrument === instrument.id)
+    .sort(oldestFirst)
   let left = order.quantity
   return lots.flatMap((lot) => {
     const quantity = Decimal.min(left, decimalOf(lot.quantity))
@@ -22,12 +24,19 @@ export function lotsSold(document: Portfolio, order: Order): LotSold[] {
 function soldFrom(lot: Lot, quantity: Decimal, order: Order): LotSold {
   const gain = lot.unitCost === null ? null : quantity.times(order.price.minus(decimalOf(lot.unitCost)))
   const places = minorDecimals(order.slot.permit.instrument.currency)
-  return { acquired: lot.acquired, quantity: textOf(quantity), gain: gain === null ? null : roundedText(gain, places), term: null, tax: null }
+  return {
+    acquired: lot.acquired,
+    quantity: textOf(quantity),
+    gain: gain === null ? null : roundedText(gain, places),
+    term: null,
+    tax: null,
+  }
 }
 
 /** By date, then dearest first, then by quantity, so that the order of lots in the document does not matter. */
 function oldestFirst(a: Lot, b: Lot): number {
-  if (a.acquired !== b.acquired) return a.acquired === null ? 1 : b.acquired === null ? -1 : compareText(a.acquired, b.acquired)
+  if (a.acquired !== b.acquired)
+    return a.acquired === null ? 1 : b.acquired === null ? -1 : compareText(a.acquired, b.acquired)
   const [costA, costB] = [decimalOf(a.unitCost ?? '0'), decimalOf(b.unitCost ?? '0')]
   if ((a.unitCost === null) !== (b.unitCost === null)) return a.unitCost === null ? 1 : -1
   return costB.comparedTo(costA) || decimalOf(a.quantity).comparedTo(decimalOf(b.quantity))

@@ -26,7 +26,10 @@ export function policySides(document: Portfolio): Sides {
 
 /** A permit for each account and instrument that is not excluded, in code-point order of both. */
 export function permitsOf(document: Portfolio): Permit[] {
-  const instruments = sortedBy(document.instruments.filter((each) => !each.exclude), (each) => each.id)
+  const instruments = sortedBy(
+    document.instruments.filter((each) => !each.exclude),
+    (each) => each.id,
+  )
   const policy = policySides(document)
   return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
     const permits = instruments.map((instrument) => permitOf(account, instrument, policy))
@@ -64,7 +67,9 @@ function onlyPreferred(permits: readonly Permit[]): Permit[] {
   }
   return permits.map((permit) => {
     const chosen = first.get(exposureKey(permit.instrument))
-    return permit.buy === null && chosen !== permit && chosen ? { ...permit, buy: { kind: 'preferred-other', instrument: chosen.instrument.id } } : permit
+    return permit.buy === null && chosen !== permit && chosen
+      ? { ...permit, buy: { kind: 'preferred-other', instrument: chosen.instrument.id } }
+      : permit
   })
 }
 
@@ -74,5 +79,9 @@ function precedes(a: Instrument, b: Instrument): boolean {
 
 /** Two look-throughs are identical when every class has the same fraction, whatever zeros are written out. */
 function exposureKey(instrument: Instrument): string {
-  return JSON.stringify(exposureOf(instrument).filter(([, share]) => !share.isZero()).map(([name, share]) => [name, share.toFixed()]))
+  return JSON.stringify(
+    exposureOf(instrument)
+      .filter(([, share]) => !share.isZero())
+      .map(([name, share]) => [name, share.toFixed()]),
+  )
 }

@@ -47,7 +47,12 @@ export function rebalance(json: unknown): Plan {
   if (empty.length > 0) return refused(documentHash, empty)
   const workings = work(document, drift) // 3 to 7
   const { settled, board, decision } = workings
-  if (settled.missing.size > 0) return { ...refused(documentHash, cashProblems(document, drift, board, decision, settled.missing)), rows: rowsOf(drift, null), notes: notes(workings) }
+  if (settled.missing.size > 0)
+    return {
+      ...refused(documentHash, cashProblems(document, drift, board, decision, settled.missing)),
+      rows: rowsOf(drift, null),
+      notes: notes(workings),
+    }
   return written(documentHash, workings) // 8 explain
 }
 
@@ -56,22 +61,42 @@ export function work(document: Portfolio, drift: Drift): Workings {
   const decision = decide(document, drift, permitsOf(document)) // 3 decide
   const aims = aimsOf(document, drift, decision) // 4 aim
   const board = boardOf(document, drift, aims, decision)
-  const { rounded, settled } = solved({ document, drift, decision, aims }, decision.open ? board : { ...board, slots: [] })
-  return { document, drift, decision, aims, board, rounded, settled, after: afterOf(document, drift, aims, settled) }
+  const { rounded, settled } = solved(
+    { document, drift, decision, aims },
+    decision.open ? board : { ...board, slots: [] },
+  )
+  return {
+    document,
+    drift,
+    decision,
+    aims,
+    board,
+    rounded,
+    settled,
+    after: afterOf(document, drift, aims, settled),
+  }
 }
 
 /** How often the search may be asked again for a plan whose exact cash does not come out. */
 const mostRetries = 4
 
 /** Steps 5 to 7. The search counts in float64; where exact decimals disagree by a cent, it keeps that cent aside and searches again. */
-function solved({ document, drift, decision, aims }: Omit<Workings, 'board' | 'rounded' | 'settled' | 'after'>, board: Board): { rounded: Rounded; settled: Settled } {
+function solved(
+  { document, drift, decision, aims }: Omit<Workings, 'board' | 'rounded' | 'settled' | 'after'>,
+  board: Board,
+): { rounded: Rounded; settled: Settled } {
   let reserve = board.reserve
   for (let retry = 0; ; retry += 1) {
     const tight = { ...board, reserve }
     const first = round(tight) // 5 solve, 6 round
-    const rounded = decision.triggered ? reconsider({ document, aims, decision, board: tight }, first, (each) => settle(document, drift, tight, each.trial)) : first
+    const rounded = decision.triggered
+      ? reconsider({ document, aims, decision, board: tight }, first, (each) =>
+          settle(document, drift, tight, each.trial),
+        )
+      : first
     const settled = settle(document, drift, board, rounded.trial) // 7 settle
-    if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries) return { rounded, settled }
+    if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries)
+      return { rounded, settled }
     reserve = tightened(board, reserve, settled)
   }
 }
@@ -89,8 +114,20 @@ function notes({ document, decision }: Workings): Plan['notes'] {
 
 function refused(documentHash: string, problems: readonly Problem[]): Plan {
   return {
-    evenkeelPlan: 1, engine: engineVersion, documentHash, status: 'refused', problems,
-    fired: [], rows: [], trades: [], skipped: [], conversions: [], cash: [], totals: null, notes: [], certificate: null,
+    evenkeelPlan: 1,
+    engine: engineVersion,
+    documentHash,
+    status: 'refused',
+    problems,
+    fired: [],
+    rows: [],
+    trades: [],
+    skipped: [],
+    conversions: [],
+    cash: [],
+    totals: null,
+    notes: [],
+    certificate: null,
   }
 }
 

@@ -34,7 +34,11 @@ export function addRow(to: Builder, right = 0): number {
 }
 
 /** Adds a column with its entries by row; lower bound 0 and upper bound infinity unless said. */
-export function addColumn(to: Builder, entries: readonly (readonly [number, number])[], spec: ColumnSpec = {}): number {
+export function addColumn(
+  to: Builder,
+  entries: readonly (readonly [number, number])[],
+  spec: ColumnSpec = {},
+): number {
   const kept = entries.filter(([, value]) => value !== 0)
   to.columns.push({
     cost: spec.cost ?? 0,

@@ -34,7 +34,11 @@ export interface Situation {
 }
 
 /** The plan, or a better one that includes what planning again from its end would add. */
-export function reconsider(situation: Situation, first: Rounded, settle: (rounded: Rounded) => Settled): Rounded {
+export function reconsider(
+  situation: Situation,
+  first: Rounded,
+  settle: (rounded: Rounded) => Settled,
+): Rounded {
   let best = first
   for (let look = 0; look < mostLooks; look += 1) {
     if (best.score.broken > 0 || best.score.bucket <= closeEnough || best.score.orders === 0) return best
@@ -54,7 +58,9 @@ function secondLook(situation: Situation, first: Rounded, settled: Settled): Rou
   const second = round({ ...again, maxTrades: board.maxTrades, turnoverCap: board.turnoverCap })
   if (second.score.orders === 0) return null
   const extra = new Map(again.slots.map((slot, at) => [placeOf(slot), second.trial.levels[at] ?? 0]))
-  const levels = board.slots.map((slot, at) => nearestLevel(slot, (first.trial.levels[at] ?? 0) + (extra.get(placeOf(slot)) ?? 0)))
+  const levels = board.slots.map((slot, at) =>
+    nearestLevel(slot, (first.trial.levels[at] ?? 0) + (extra.get(placeOf(slot)) ?? 0)),
+  )
   const trial = trialOf(board, levels)
   return { ...first, trial, score: { ...improve(board, trial, { left: lookBudget }) } }
 }
@@ -79,11 +85,17 @@ export function applied(document: Portfolio, settled: Settled): Portfolio {
   })
   const accounts = document.accounts.map((account) => {
     const own = settled.purses.filter((purse) => purse.account === account.id)
-    return { ...account, flow: '0', cash: Object.fromEntries(own.map((purse) => [purse.currency, textOf(purse.after)])) }
+    return {
+      ...account,
+      flow: '0',
+      cash: Object.fromEntries(own.map((purse) => [purse.currency, textOf(purse.after)])),
+    }
   })
   return { ...document, lots: [...kept, ...lots], accounts }
 }
 
 function lotOf(account: string, instrument: string, quantity: Decimal): Lot[] {
-  return quantity.isZero() ? [] : [{ account, instrument, quantity: textOf(quantity), acquired: null, unitCost: null }]
+  return quantity.isZero()
+    ? []
+    : [{ account, instrument, quantity: textOf(quantity), acquired: null, unitCost: null }]
 }

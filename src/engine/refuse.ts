@@ -12,7 +12,13 @@ import { baseCost, orderOf } from './ledger.ts'
 import type { Permit } from './permit.ts'
 
 /** One `cash-short` problem for each account whose cash rules cannot be met, naming the rules and caps that prevent it. */
-export function cashProblems(document: Portfolio, drift: Drift, board: Board, decision: Decision, missing: ReadonlyMap<string, Decimal>): Problem[] {
+export function cashProblems(
+  document: Portfolio,
+  drift: Drift,
+  board: Board,
+  decision: Decision,
+  missing: ReadonlyMap<string, Decimal>,
+): Problem[] {
   return [...missing.keys()].map((id) => {
     const at = document.accounts.findIndex((account) => account.id === id)
     const account = document.accounts[at]
@@ -40,7 +46,9 @@ function proceeds(document: Portfolio, board: Board, account: string): Decimal {
     .filter((slot) => slot.permit.account.id === account && slot.leastSell <= slot.mostSell)
     .map((slot) => {
       const order = orderOf(document, slot, -slot.mostSell)
-      return order.value.times(rateOf(document, slot.permit.instrument.currency)).minus(baseCost(document, order))
+      return order.value
+        .times(rateOf(document, slot.permit.instrument.currency))
+        .minus(baseCost(document, order))
     })
     .filter((net) => net.greaterThan(0))
     .sort((a, b) => b.comparedTo(a))
@@ -50,11 +58,23 @@ function proceeds(document: Portfolio, board: Board, account: string): Decimal {
 
 /** The account's own rules against selling what it holds, then the policy's sides and caps. */
 function obstacles(document: Portfolio, drift: Drift, decision: Decision, account: Account): string[] {
-  const held = new Set(drift.valuation.holdings.filter((each) => each.account === account.id && each.quantity.greaterThan(0)).map((each) => each.instrument.id))
-  const kept = decision.permits.filter((permit) => permit.account.id === account.id && held.has(permit.instrument.id) && permit.sell !== null)
+  const held = new Set(
+    drift.valuation.holdings
+      .filter((each) => each.account === account.id && each.quantity.greaterThan(0))
+      .map((each) => each.instrument.id),
+  )
+  const kept = decision.permits.filter(
+    (permit) => permit.account.id === account.id && held.has(permit.instrument.id) && permit.sell !== null,
+  )
   const rules = sortedBy(kept.map(obstacleOf), (each) => each)
   const { turnoverCap, maxTrades } = document.policy
-  return [...new Set([...rules, ...(turnoverCap === null ? [] : [`turnover cap ${turnoverCap}`]), ...(maxTrades === null ? [] : [`at most ${maxTrades} trades`])])]
+  return [
+    ...new Set([
+      ...rules,
+      ...(turnoverCap === null ? [] : [`turnover cap ${turnoverCap}`]),
+      ...(maxTrades === null ? [] : [`at most ${maxTrades} trades`]),
+    ]),
+  ]
 }
 
 function obstacleOf(permit: Permit): string {
@@ -67,4 +87,3 @@ function obstacleOf(permit: Permit): string {
 export function emptyProblems(drift: Drift): Problem[] {
   return drift.total.greaterThan(0) ? [] : [problem('nothing-to-plan', 'accounts')]
 }
-

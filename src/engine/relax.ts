@@ -12,7 +12,9 @@ import { addColumn, addRow, builder, programOf, type Builder } from './program.t
 import type { Slot } from './slot.ts'
 
 /** What is minimised: the squared distance, or the expense at a squared distance of at most `cap`. */
-export type Goal = { readonly kind: 'distance' } | { readonly kind: 'expense'; readonly cap: number; readonly tiebreak: boolean }
+export type Goal =
+  | { readonly kind: 'distance' }
+  | { readonly kind: 'expense'; readonly cap: number; readonly tiebreak: boolean }
 
 export interface Freedom {
   /** The largest v/v' that is allowed: 1 / (1 - cost/v). */
@@ -46,7 +48,9 @@ export function relax(board: Board, goal: Goal, freedom: Freedom): Relaxed | nul
   if (solution.kind !== 'optimal' && solution.kind !== 'stalled') return null
   const scale = solution.x[columns.scale] ?? 1
   const trades = new Float64Array(board.slots.length)
-  for (let at = 0; at < trades.length; at += 1) trades[at] = ((amount(solution.x, columns.buy[at]) - amount(solution.x, columns.sell[at])) * board.total) / scale
+  for (let at = 0; at < trades.length; at += 1)
+    trades[at] =
+      ((amount(solution.x, columns.buy[at]) - amount(solution.x, columns.sell[at])) * board.total) / scale
   return { trades, solution }
 }
 
@@ -70,7 +74,9 @@ interface Rows {
 
 function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Program; columns: Columns } {
   const to = builder()
-  const trading = new Set(board.slots.filter((_, at) => freedom.only?.has(at) !== false).map((slot) => slot.account))
+  const trading = new Set(
+    board.slots.filter((_, at) => freedom.only?.has(at) !== false).map((slot) => slot.account),
+  )
   const rows = addRows(to, board, trading)
   const misses = addMisses(to, board, goal, rows)
   const scale = addColumn(to, scaleEntries(board, rows), { lower: 1, upper: Math.max(1, freedom.mostScale) })
@@ -79,15 +85,20 @@ function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Prog
   board.slots.forEach((slot, at) => {
     if (freedom.only && !freedom.only.has(at)) return
     const cost = goal.kind === 'expense' ? slot.slope : 0
-    const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : [0, 0] as const
-    if (slot.leastBuy <= slot.mostBuy) buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
+    const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : ([0, 0] as const)
+    if (slot.leastBuy <= slot.mostBuy)
+      buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
     const most = (slot.positionValue / board.total) * freedom.mostScale
-    if (slot.leastSell <= slot.mostSell) sell[at] = addColumn(to, orderEntries(board, slot, rows, -1), { upper: most, cost: cost + extra[1] })
+    if (slot.leastSell <= slot.mostSell)
+      sell[at] = addColumn(to, orderEntries(board, slot, rows, -1), { upper: most, cost: cost + extra[1] })
   })
   addPurses(to, board, goal, freedom, rows, trading)
   if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
   const program = programOf(to)
-  return { program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program, columns: { buy, sell, scale, misses } }
+  return {
+    program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program,
+    columns: { buy, sell, scale, misses },
+  }
 }
 
 /** A row per class, per account and currency that can change, one for the total, one for the turnover cap. */
@@ -108,7 +119,11 @@ function addMisses(to: Builder, board: Board, goal: Goal, rows: Rows): Int32Arra
   return Int32Array.from(rows.classes, (row, at) => {
     addColumn(to, [[row, -1]], { lower: board.low[at] ?? 0, upper: board.high[at] ?? 1 })
     const quadratic = goal.kind === 'distance' ? 2 * (board.inverse[at] ?? 1) : 0
-    return addColumn(to, [[row, -1]], { lower: fixed ? 0 : -Infinity, upper: fixed ? 0 : Infinity, quadratic })
+    return addColumn(to, [[row, -1]], {
+      lower: fixed ? 0 : -Infinity,
+      upper: fixed ? 0 : Infinity,
+      quadratic,
+    })
   })
 }
 
@@ -147,7 +162,10 @@ function reservedShare(board: Board, rows: Rows): number {
 
 /** A buy (side 1) raises its rows and pays its cost from cash; a sell (side -1) the reverse, paying its cost too. */
 function orderEntries(board: Board, slot: Slot, rows: Rows, side: number): [number, number][] {
-  const entries: [number, number][] = Array.from(slot.rows, (row, at) => [rows.classes[row] ?? 0, side * (slot.shares[at] ?? 0)])
+  const entries: [number, number][] = Array.from(slot.rows, (row, at) => [
+    rows.classes[row] ?? 0,
+    side * (slot.shares[at] ?? 0),
+  ])
   const purse = rows.purses.get(slot.account * board.unit.length + slot.currency)
   if (purse !== undefined) entries.push([purse, -side - slot.slope])
   entries.push([rows.total, -slot.slope])
@@ -156,7 +174,14 @@ function orderEntries(board: Board, slot: Slot, rows: Rows, side: number): [numb
 }
 
 /** Cash left in each account and currency, conversions between them, and what may be wasted. */
-function addPurses(to: Builder, board: Board, goal: Goal, freedom: Freedom, rows: Rows, trading: ReadonlySet<number>): void {
+function addPurses(
+  to: Builder,
+  board: Board,
+  goal: Goal,
+  freedom: Freedom,
+  rows: Rows,
+  trading: ReadonlySet<number>,
+): void {
   const width = board.unit.length
   const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, 1])
   const cost = (rate: number): number => (goal.kind === 'expense' ? rate : 0)
@@ -167,11 +192,31 @@ function addPurses(to: Builder, board: Board, goal: Goal, freedom: Freedom, rows
       const purse = rows.purses.get(account * width + currency) ?? 0
       const counted: [number, number][] = floor >= 0 ? [[floor, 1]] : []
       addColumn(to, [[purse, -1], ...cashClasses, ...counted])
-      if (freedom.waste) addColumn(to, [[purse, -1], [rows.total, -1]])
+      if (freedom.waste)
+        addColumn(to, [
+          [purse, -1],
+          [rows.total, -1],
+        ])
       if (currency === 0) continue
       const rate = board.conversion[currency] ?? 0
-      addColumn(to, [[base, -1 - rate], [purse, 1], [rows.total, -rate]], { cost: cost(rate + tiebreakCost) })
-      addColumn(to, [[base, 1 - rate], [purse, -1], [rows.total, -rate]], { cost: cost(rate + tiebreakCost) })
+      addColumn(
+        to,
+        [
+          [base, -1 - rate],
+          [purse, 1],
+          [rows.total, -rate],
+        ],
+        { cost: cost(rate + tiebreakCost) },
+      )
+      addColumn(
+        to,
+        [
+          [base, 1 - rate],
+          [purse, -1],
+          [rows.total, -rate],
+        ],
+        { cost: cost(rate + tiebreakCost) },
+      )
     }
     if (floor < 0) continue
     const reserve = ((board.reserve[account] ?? 0) * (board.unit[0] ?? 0)) / board.total
@@ -182,7 +227,10 @@ function addPurses(to: Builder, board: Board, goal: Goal, freedom: Freedom, rows
 /** Prefers fewer, better located trades among equals; no two slots have the same preference. */
 function tiebreak(slot: Slot, at: number): readonly [number, number] {
   const own = tiebreakCost * (1 + ((at * goldenRatio) % 1))
-  return [own + tiebreakCost * locationWeight * slot.misplacedBuy, own + tiebreakCost * locationWeight * slot.misplacedSell]
+  return [
+    own + tiebreakCost * locationWeight * slot.misplacedBuy,
+    own + tiebreakCost * locationWeight * slot.misplacedSell,
+  ]
 }
 
 /** Location outweighs the preference among equals, and stays far below any cost. */

@@ -38,7 +38,12 @@ export function tradesOf(document: Portfolio, drift: Drift, after: After, settle
       price: instrument.price ?? '0',
       value: textOf(order.value, places),
       phase: document.policy.sellsFirst && order.side === 'buy' ? 2 : 1,
-      costs: { commission: textOf(order.commission, places), spread: textOf(order.spread, places), impact: textOf(zero, places), gas: textOf(order.gas, minorDecimals(document.baseCurrency)) },
+      costs: {
+        commission: textOf(order.commission, places),
+        spread: textOf(order.spread, places),
+        impact: textOf(zero, places),
+        gas: textOf(order.gas, minorDecimals(document.baseCurrency)),
+      },
       lots: lotsSold(document, order),
       because: reasonOf(document, drift, after, order),
     }
@@ -60,9 +65,15 @@ export function cashResults(settled: Settled): CashResult[] {
   return settled.purses.map((purse) => {
     const text = (value: Decimal): string => textOf(value, minorDecimals(purse.currency))
     return {
-      account: purse.account, currency: purse.currency,
-      before: text(purse.before), flow: text(purse.flow), sold: text(purse.sold), bought: text(purse.bought),
-      converted: text(purse.converted), costs: text(purse.costs), after: text(purse.after),
+      account: purse.account,
+      currency: purse.currency,
+      before: text(purse.before),
+      flow: text(purse.flow),
+      sold: text(purse.sold),
+      bought: text(purse.bought),
+      converted: text(purse.converted),
+      costs: text(purse.costs),
+      after: text(purse.after),
     }
   })
 }
@@ -71,7 +82,10 @@ export function cashResults(settled: Settled): CashResult[] {
 export function totalsOf(document: Portfolio, drift: Drift, after: After, settled: Settled): Totals {
   const places = minorDecimals(document.baseCurrency)
   const gross = sumOf(settled.orders.map((order) => inBase(document, order)))
-  const farthest = drift.rows.reduce((most, row, at) => Decimal.max(most, (after.weights[at] ?? zero).minus(row.target).abs()), zero)
+  const farthest = drift.rows.reduce(
+    (most, row, at) => Decimal.max(most, (after.weights[at] ?? zero).minus(row.target).abs()),
+    zero,
+  )
   return {
     valueBefore: roundedText(drift.total, places),
     valueAfter: roundedText(after.total, places),

@@ -8,7 +8,17 @@ import { exhaust, fewSlots } from './exhaust.ts'
 import { looseScale, relax, type Relaxed } from './relax.ts'
 import { blankScore, improve, type Budget } from './search.ts'
 import { isLevel, type Slot } from './slot.ts'
-import { bucketOf, compareLevels, compareScores, copyTrial, emptyTrial, score, trialOf, type Score, type Trial } from './trial.ts'
+import {
+  bucketOf,
+  compareLevels,
+  compareScores,
+  copyTrial,
+  emptyTrial,
+  score,
+  trialOf,
+  type Score,
+  type Trial,
+} from './trial.ts'
 
 export interface Rounded {
   readonly trial: Trial
@@ -20,7 +30,7 @@ export interface Rounded {
 }
 
 /** Rows looked at by one improvement, and by the search of the whole tree. */
-const improvementBudget = 6_000_000
+const improvementBudget = 3_000_000
 const treeBudget = 400_000
 
 /** Below this share of the total a single step is too fine for the tree to matter. */
@@ -35,7 +45,12 @@ interface Keeper {
 export function round(board: Board): Rounded {
   const keeper = keeperOf(board)
   const budget: Budget = { left: improvementBudget }
-  const idle: Rounded = { trial: keeper.trial, score: keeper.score, wanted: new Float64Array(board.slots.length), residual: 0 }
+  const idle: Rounded = {
+    trial: keeper.trial,
+    score: keeper.score,
+    wanted: new Float64Array(board.slots.length),
+    residual: 0,
+  }
   if (board.slots.length === 0 || isSettled(keeper.score)) return idle
   const nearest = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false })
   if (!nearest) return finish(board, keeper, budget, idle)
@@ -58,14 +73,19 @@ function tryRelaxations(board: Board, keeper: Keeper, budget: Budget, nearest: R
   const bucket = bucketOf(board, nearest.solution.objective)
   let wanted = nearest
   const attempt = (cap: number): void => {
-    const cheapest = relax(board, { kind: 'expense', cap, tiebreak: true }, { mostScale: looseScale(board), waste: false })
+    const cheapest = relax(
+      board,
+      { kind: 'expense', cap, tiebreak: true },
+      { mostScale: looseScale(board), waste: false },
+    )
     if (!cheapest) return
     wanted = cheapest
     tryRounding(board, keeper, budget, cheapest)
   }
   attempt(capOf(board, bucket))
   if (keeper.score.broken > 0 || keeper.score.bucket > bucket) attempt(capOf(board, Math.max(1, bucket)))
-  if (keeper.score.broken === 0 && keeper.score.bucket > Math.max(1, bucket)) attempt(capOf(board, keeper.score.bucket))
+  if (keeper.score.broken === 0 && keeper.score.bucket > Math.max(1, bucket))
+    attempt(capOf(board, keeper.score.bucket))
   if (board.maxTrades < countOf(board, wanted)) tryFewer(board, keeper, budget, wanted)
   return wanted
 }
@@ -82,7 +102,9 @@ function countOf(board: Board, relaxed: Relaxed): number {
 
 /** With too many orders: the largest ones alone, solved again, so that they make up for those that are gone. */
 function tryFewer(board: Board, keeper: Keeper, budget: Budget, wanted: Relaxed): void {
-  const bySize = board.slots.map((_, at) => at).sort((a, b) => Math.abs(wanted.trades[b] ?? 0) - Math.abs(wanted.trades[a] ?? 0) || a - b)
+  const bySize = board.slots
+    .map((_, at) => at)
+    .sort((a, b) => Math.abs(wanted.trades[b] ?? 0) - Math.abs(wanted.trades[a] ?? 0) || a - b)
   const only = new Set(bySize.slice(0, board.maxTrades))
   const fewer = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false, only })
   if (fewer) tryRounding(board, keeper, budget, fewer)
@@ -90,9 +112,15 @@ function tryFewer(board: Board, keeper: Keeper, budget: Budget, wanted: Relaxed)
 
 /** Plain rounding stands as it is, so that nothing is worse than it; the nearest rounding is improved. */
 function tryRounding(board: Board, keeper: Keeper, budget: Budget, relaxed: Relaxed): void {
-  const plain = trialOf(board, board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.trunc)))
+  const plain = trialOf(
+    board,
+    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.trunc)),
+  )
   keep(keeper, { trial: plain, score: { ...score(board, plain, blankScore()) } })
-  const nearest = trialOf(board, board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.round)))
+  const nearest = trialOf(
+    board,
+    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.round)),
+  )
   keep(keeper, polish(board, nearest, budget))
 }
 
@@ -118,12 +146,15 @@ function levelOf(slot: Slot, value: number, mode: (steps: number) => number): nu
 
 /** A last improvement where the relaxations brought nothing better, then the whole tree where it is small. */
 function finish(board: Board, keeper: Keeper, budget: Budget, found: Rounded): Rounded {
-  if (keeper.score.broken > 0 || keeper.score.orders === 0) keep(keeper, polish(board, copyTrial(keeper.trial), budget))
+  if (keeper.score.broken > 0 || keeper.score.orders === 0)
+    keep(keeper, polish(board, copyTrial(keeper.trial), budget))
   if (!isSmall(board)) return { ...found, ...keeper }
   const best = exhaust(board, keeper.trial, keeper.score, { left: treeBudget })
   return { ...found, trial: best.trial, score: best.score }
 }
 
 function isSmall(board: Board): boolean {
-  return board.slots.length <= fewSlots && board.slots.every((slot) => slot.stepValue >= finestStep * board.total)
+  return (
+    board.slots.length <= fewSlots && board.slots.every((slot) => slot.stepValue >= finestStep * board.total)
+  )
 }

@@ -41,7 +41,16 @@ function compareDistances(a: Score, b: Score): number {
 }
 
 function climb(board: Board, trial: Trial, budget: Budget, compare: Compare): Score {
-  const search: Search = { board, trial, budget, compare, best: score(board, trial, blankScore()), next: blankScore(), partners: partnersOf(board), size: 0 }
+  const search: Search = {
+    board,
+    trial,
+    budget,
+    compare,
+    best: score(board, trial, blankScore()),
+    next: blankScore(),
+    partners: partnersOf(board),
+    size: 0,
+  }
   const sizes = sizesOf(board)
   for (let ascent = 0; ascent < mostAscents && budget.left > 0; ascent += 1) {
     const before = { ...search.best }
@@ -59,7 +68,12 @@ function climb(board: Board, trial: Trial, budget: Budget, compare: Compare): Sc
 function sizesOf(board: Board): number[] {
   const finest = board.slots.reduce((least, slot) => Math.min(least, slot.stepValue), Infinity)
   const sizes: number[] = []
-  for (let size = Math.max(finest, board.total * smallestMove); size < board.total * largestMove; size *= growth) sizes.push(size)
+  for (
+    let size = Math.max(finest, board.total * smallestMove);
+    size < board.total * largestMove;
+    size *= growth
+  )
+    sizes.push(size)
   return sizes
 }
 
@@ -110,7 +124,9 @@ function better(search: Search): boolean {
 function isTrifle(next: Score, best: Score): boolean {
   if (next.broken < best.broken || next.bucket !== best.bucket || next.expense !== best.expense) return false
   if (next.misplaced !== best.misplaced || next.orders !== best.orders) return false
-  return best.distance - next.distance < trifle * best.distance && best.gross - next.gross < trifle * best.gross
+  return (
+    best.distance - next.distance < trifle * best.distance && best.gross - next.gross < trifle * best.gross
+  )
 }
 
 /** Share of the squared distance that a move must take away to be worth making for that alone. */
@@ -129,9 +145,9 @@ function trySingle(search: Search, at: number, to: number): boolean {
 
 function tryPair(search: Search, a: number, toA: number, b: number, toB: number): boolean {
   const { board, trial } = search
-  const [slotA, slotB] = [board.slots[a], board.slots[b]]
-  if (!slotA || !slotB || !isLevel(slotA, toA) || !isLevel(slotB, toB)) return false
-  const [fromA, fromB] = [level(search, a), level(search, b)]
+  if (!isLevel(board.slots[a] as Slot, toA) || !isLevel(board.slots[b] as Slot, toB)) return false
+  const fromA = level(search, a)
+  const fromB = level(search, b)
   if (toA === fromA && toB === fromB) return false
   setLevel(board, trial, a, toA)
   setLevel(board, trial, b, toB)
@@ -159,8 +175,8 @@ function passOverSingles(search: Search): boolean {
     const slot = search.board.slots[at] as Slot
     const steps = stepsOf(search, slot)
     if (steps === 0) continue
-    if (repeat(search, () => trySingle(search, at, nextLevel(slot, level(search, at), steps)))) improved = true
-    if (repeat(search, () => trySingle(search, at, nextLevel(slot, level(search, at), -steps)))) improved = true
+    if (repeatSingle(search, at, slot, steps)) improved = true
+    if (repeatSingle(search, at, slot, -steps)) improved = true
   }
   return improved
 }
@@ -172,9 +188,20 @@ function stepsOf(search: Search, slot: Slot): number {
 }
 
 /** Does a move again while it helps; says whether it ever did. */
-function repeat(search: Search, move: () => boolean): boolean {
+function repeatSingle(search: Search, at: number, slot: Slot, by: number): boolean {
   let times = 0
-  while (search.budget.left > 0 && times < mostRepeats && move()) times += 1
+  while (
+    search.budget.left > 0 &&
+    times < mostRepeats &&
+    trySingle(search, at, nextLevel(slot, level(search, at), by))
+  )
+    times += 1
+  return times > 0
+}
+
+function repeatShift(search: Search, a: number, b: number, by: number): boolean {
+  let times = 0
+  while (search.budget.left > 0 && times < mostRepeats && shift(search, a, b, by)) times += 1
   return times > 0
 }
 
@@ -199,17 +226,21 @@ function passOverPairs(search: Search): boolean {
 
 /** Moves value between slots a and b, both ways, while it helps. */
 function improvePair(search: Search, a: number, b: number): boolean {
-  const [slotA, slotB] = [search.board.slots[a] as Slot, search.board.slots[b] as Slot]
+  const slotA = search.board.slots[a] as Slot
+  const slotB = search.board.slots[b] as Slot
   const steps = stepsOf(search, slotA.stepValue >= slotB.stepValue ? slotA : slotB)
   if (steps === 0) return false
-  const up = repeat(search, () => shift(search, a, b, steps))
-  return repeat(search, () => shift(search, a, b, -steps)) || up
+  const up = repeatShift(search, a, b, steps)
+  return repeatShift(search, a, b, -steps) || up
 }
 
 /** Some steps of the dearer of the two, answered by the nearest number of steps of the other, either way rounded. */
 function shift(search: Search, a: number, b: number, by: number): boolean {
-  const [slotA, slotB] = [search.board.slots[a] as Slot, search.board.slots[b] as Slot]
-  const [large, small, at, other] = slotA.stepValue >= slotB.stepValue ? [slotA, slotB, a, b] : [slotB, slotA, b, a]
+  const turned = (search.board.slots[a] as Slot).stepValue < (search.board.slots[b] as Slot).stepValue
+  const at = turned ? b : a
+  const other = turned ? a : b
+  const large = search.board.slots[at] as Slot
+  const small = search.board.slots[other] as Slot
   const toLarge = nextLevel(large, level(search, at), by)
   const steps = (marketValue(large, toLarge) - marketValue(large, level(search, at))) / small.stepValue
   const from = level(search, other)
@@ -225,13 +256,19 @@ function absorb(search: Search, a: number, b: number): boolean {
   const [slotA, slotB] = [search.board.slots[a] as Slot, search.board.slots[b] as Slot]
   const steps = marketValue(slotB, from) / slotA.stepValue
   const own = level(search, a)
-  return tryPair(search, a, nextLevel(slotA, own, Math.floor(steps)), b, 0) || tryPair(search, a, nextLevel(slotA, own, Math.ceil(steps)), b, 0)
+  return (
+    tryPair(search, a, nextLevel(slotA, own, Math.floor(steps)), b, 0) ||
+    tryPair(search, a, nextLevel(slotA, own, Math.ceil(steps)), b, 0)
+  )
 }
 
 /** For each slot the later slots it is tried with: all, or those that share its account or one of its rows. */
 function partnersOf(board: Board): Int32Array[] {
   const { slots } = board
-  if (slots.length <= allPairsUpTo) return slots.map((_, a) => Int32Array.from({ length: slots.length - 1 }, (_each, i) => (i < a ? i : i + 1)))
+  if (slots.length <= allPairsUpTo)
+    return slots.map((_, a) =>
+      Int32Array.from({ length: slots.length - 1 }, (_each, i) => (i < a ? i : i + 1)),
+    )
   const byAccount = groups(slots, (slot) => [slot.account])
   const byRow = groups(slots, (slot) => [...slot.rows])
   const near = slots.map((slot, a) => {
@@ -259,5 +296,8 @@ function groups(slots: readonly Slot[], keys: (slot: Slot) => readonly number[])
 /** The next few of a sorted group after this one, going round. */
 function following(group: readonly number[], a: number): number[] {
   const here = group.indexOf(a)
-  return Array.from({ length: Math.min(partnersEach, group.length - 1) }, (_, i) => group[(here + 1 + i) % group.length] ?? a)
+  return Array.from(
+    { length: Math.min(partnersEach, group.length - 1) },
+    (_, i) => group[(here + 1 + i) % group.length] ?? a,
+  )
 }

@@ -38,16 +38,32 @@ export interface Settled {
 }
 
 export function settle(document: Portfolio, drift: Drift, board: Board, trial: Trial): Settled {
-  const chosen = board.slots.flatMap((slot, at) => (trial.levels[at] ? [orderOf(document, slot, trial.levels[at] ?? 0)] : []))
+  const chosen = board.slots.flatMap((slot, at) =>
+    trial.levels[at] ? [orderOf(document, slot, trial.levels[at] ?? 0)] : [],
+  )
   const orders = legsInOrder(document, board, drift, chosen)
-  const accounts = board.accounts.map((account) => settleAccount(document, drift, account, orders.filter((order) => order.slot.permit.account.id === account.id)))
+  const accounts = board.accounts.map((account) =>
+    settleAccount(
+      document,
+      drift,
+      account,
+      orders.filter((order) => order.slot.permit.account.id === account.id),
+    ),
+  )
   const conversions = accounts.flatMap((each) => each.conversions)
   return {
     orders,
     conversions,
     purses: accounts.flatMap((each) => each.purses),
-    expense: sumOf([...orders.map((order) => baseCost(document, order)), ...conversions.map((each) => each.cost)]),
-    missing: new Map(accounts.flatMap(({ account, missing }) => (missing.greaterThan(0) ? [[account.id, missing] as const] : []))),
+    expense: sumOf([
+      ...orders.map((order) => baseCost(document, order)),
+      ...conversions.map((each) => each.cost),
+    ]),
+    missing: new Map(
+      accounts.flatMap(({ account, missing }) =>
+        missing.greaterThan(0) ? [[account.id, missing] as const] : [],
+      ),
+    ),
   }
 }
 
@@ -58,14 +74,25 @@ interface SettledAccount {
   readonly missing: Decimal
 }
 
-function settleAccount(document: Portfolio, drift: Drift, account: Account, orders: readonly Order[]): SettledAccount {
+function settleAccount(
+  document: Portfolio,
+  drift: Drift,
+  account: Account,
+  orders: readonly Order[],
+): SettledAccount {
   const lines = drift.valuation.cash.filter((line) => line.account === account.id)
   const base = document.baseCurrency
-  const currencies = [...new Set([...lines.map((line) => line.currency), ...orders.map(currencyOf)])].sort(compareText)
+  const currencies = [...new Set([...lines.map((line) => line.currency), ...orders.map(currencyOf)])].sort(
+    compareText,
+  )
   const flows = new Map(currencies.map((currency) => [currency, flowsIn(document, currency, orders, lines)]))
-  const balances = new Map(currencies.map((currency): [string, Decimal] => [currency, flows.get(currency)?.balance ?? zero]))
+  const balances = new Map(
+    currencies.map((currency): [string, Decimal] => [currency, flows.get(currency)?.balance ?? zero]),
+  )
   const conversions = settleBalances(document, balances).map((each) => ({ ...each, account: account.id }))
-  const purses = currencies.map((currency) => purseOf(account, currency, base, flows.get(currency) ?? noFlows, conversions))
+  const purses = currencies.map((currency) =>
+    purseOf(account, currency, base, flows.get(currency) ?? noFlows, conversions),
+  )
   return { account, conversions, purses, missing: missingFrom(document, account, purses) }
 }
 
@@ -85,7 +112,12 @@ function currencyOf(order: Order): string {
 }
 
 /** What one currency sees before conversions: gas is paid in base, everything else in the instrument's currency. */
-function flowsIn(document: Portfolio, currency: string, orders: readonly Order[], lines: readonly CashLine[]): Flows {
+function flowsIn(
+  document: Portfolio,
+  currency: string,
+  orders: readonly Order[],
+  lines: readonly CashLine[],
+): Flows {
   const line = lines.find((each) => each.currency === currency)
   const own = orders.filter((order) => currencyOf(order) === currency)
   const sold = sumOf(own.filter((order) => order.side === 'sell').map((order) => order.value))
@@ -94,17 +126,40 @@ function flowsIn(document: Portfolio, currency: string, orders: readonly Order[]
   const costs = sumOf(own.map(ownCost)).plus(gas)
   const before = line?.before ?? zero
   const flow = line?.flow ?? zero
-  return { before, flow, sold, bought, costs, balance: before.plus(flow).plus(sold).minus(bought).minus(costs) }
+  return {
+    before,
+    flow,
+    sold,
+    bought,
+    costs,
+    balance: before.plus(flow).plus(sold).minus(bought).minus(costs),
+  }
 }
 
-function purseOf(account: Account, currency: string, base: string, flows: Flows, conversions: readonly AccountExchange[]): Purse {
+function purseOf(
+  account: Account,
+  currency: string,
+  base: string,
+  flows: Flows,
+  conversions: readonly AccountExchange[],
+): Purse {
   const received = sumOf(conversions.filter((each) => each.to === currency).map((each) => each.amountTo))
   const given = sumOf(conversions.filter((each) => each.from === currency).map((each) => each.amountFrom))
   const fees = currency === base ? sumOf(conversions.map((each) => each.cost)) : zero
   const { before, flow, sold, bought } = flows
   const converted = received.minus(given)
   const costs = flows.costs.plus(fees)
-  return { account: account.id, currency, before, flow, sold, bought, converted, costs, after: before.plus(flow).plus(sold).minus(bought).plus(converted).minus(costs) }
+  return {
+    account: account.id,
+    currency,
+    before,
+    flow,
+    sold,
+    bought,
+    converted,
+    costs,
+    after: before.plus(flow).plus(sold).minus(bought).plus(converted).minus(costs),
+  }
 }
 
 /** An account's cash in base must not end below its reserve, and no currency below zero. */
@@ -135,11 +190,16 @@ function improvement(board: Board, drift: Drift, slot: Slot, level: number): num
   let sum = 0
   slot.rows.forEach((row, at) => {
     const before = drift.rows[row]
-    if (before) sum += (slot.shares[at] ?? 0) * (board.inverse[row] ?? 0) * before.target.minus(before.weight).toNumber()
+    if (before)
+      sum +=
+        (slot.shares[at] ?? 0) * (board.inverse[row] ?? 0) * before.target.minus(before.weight).toNumber()
   })
   return sum * level * slot.stepValue
 }
 
 function byPlace(a: Order, b: Order): number {
-  return compareText(a.slot.permit.account.id, b.slot.permit.account.id) || compareText(a.slot.permit.instrument.id, b.slot.permit.instrument.id)
+  return (
+    compareText(a.slot.permit.account.id, b.slot.permit.account.id) ||
+    compareText(a.slot.permit.instrument.id, b.slot.permit.instrument.id)
+  )
 }

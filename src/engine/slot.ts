@@ -87,18 +87,40 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
   const remainder = !wholeSteps.times(step).equals(quantity)
   const stepValue = price.times(step).times(rate).toNumber()
   const base = {
-    permit, quantity, step, price, money, remainder, stepValue,
-    account: place.account, currency: place.currency, rows: place.rows, shares: place.shares, misplacedBuy: place.misplacedBuy, misplacedSell: place.misplacedSell,
+    permit,
+    quantity,
+    step,
+    price,
+    money,
+    remainder,
+    stepValue,
+    account: place.account,
+    currency: place.currency,
+    rows: place.rows,
+    shares: place.shares,
+    misplacedBuy: place.misplacedBuy,
+    misplacedSell: place.misplacedSell,
     positionValue: quantity.times(price).times(rate).toNumber(),
     unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
     slope: slopeOf(instrument, price),
     conversion: conversionRateOf(document, instrument.currency).toNumber(),
   }
-  return { ...base, ...limitsOf(permit, money, wholeSteps.toNumber() + (remainder ? 1 : 0), remainder, place.budget / stepValue) }
+  return {
+    ...base,
+    ...limitsOf(
+      permit,
+      money,
+      wholeSteps.toNumber() + (remainder ? 1 : 0),
+      remainder,
+      place.budget / stepValue,
+    ),
+  }
 }
 
 function limitsOf(permit: Permit, money: Money, levels: number, remainder: boolean, affordable: number) {
-  const least = decimalOf(permit.instrument.minTrade).times(new Decimal(10).pow(minorDecimals(permit.instrument.currency)))
+  const least = decimalOf(permit.instrument.minTrade).times(
+    new Decimal(10).pow(minorDecimals(permit.instrument.currency)),
+  )
   const minimum = Math.max(1, least.ceil().toNumber())
   const mostBuy = permit.buy === null ? Math.min(exact, Math.floor(affordable) + 1) : 0
   const mostSell = permit.sell === null ? levels : 0
@@ -106,7 +128,10 @@ function limitsOf(permit: Permit, money: Money, levels: number, remainder: boole
     mostBuy,
     mostSell,
     leastBuy: firstLevel(mostBuy, (k) => unitsOfSteps(money, k) >= minimum),
-    leastSell: firstLevel(mostSell, (k) => (remainder && k === levels ? money.wholeUnits : unitsOfSteps(money, k)) >= minimum),
+    leastSell: firstLevel(
+      mostSell,
+      (k) => (remainder && k === levels ? money.wholeUnits : unitsOfSteps(money, k)) >= minimum,
+    ),
   }
 }
 
@@ -122,7 +147,13 @@ function firstLevel(most: number, holds: (level: number) => boolean): number {
   return low
 }
 
-function moneyOf(document: Portfolio, instrument: Instrument, price: Decimal, step: Decimal, quantity: Decimal): Money {
+function moneyOf(
+  document: Portfolio,
+  instrument: Instrument,
+  price: Decimal,
+  step: Decimal,
+  quantity: Decimal,
+): Money {
   const { cost } = instrument
   const minor = minorDecimals(instrument.currency)
   const scale = new Decimal(10).pow(minor)
@@ -141,7 +172,10 @@ function moneyOf(document: Portfolio, instrument: Instrument, price: Decimal, st
     least: decimalOf(cost.min).times(scale).toNumber(),
     mostRate: cost.maxRate === null ? Infinity : decimalOf(cost.maxRate).toNumber(),
     halfSpread: decimalOf(cost.halfSpread).toNumber(),
-    gas: decimalOf(cost.gas).times(new Decimal(10).pow(minorDecimals(document.baseCurrency))).ceil().toNumber(),
+    gas: decimalOf(cost.gas)
+      .times(new Decimal(10).pow(minorDecimals(document.baseCurrency)))
+      .ceil()
+      .toNumber(),
   }
 }
 
@@ -160,7 +194,9 @@ function isRemainder(slot: Slot, level: number): boolean {
 /** May an order have this level: no order, or one of at least the minimum size within what can be bought or sold? */
 export function isLevel(slot: Slot, level: number): boolean {
   if (level === 0) return true
-  return level > 0 ? level >= slot.leastBuy && level <= slot.mostBuy : -level >= slot.leastSell && -level <= slot.mostSell
+  return level > 0
+    ? level >= slot.leastBuy && level <= slot.mostBuy
+    : -level >= slot.leastSell && -level <= slot.mostSell
 }
 
 /** Signed change of the position's base-currency market value, unrounded. */
@@ -175,7 +211,9 @@ export function valueUnits(slot: Slot, level: number): number {
 
 function unitsOfSteps(money: Money, steps: number): number {
   const product = steps * money.stepPriceNumber
-  return product <= exact ? halfEven(product, money.divisor) : halfEvenBig(BigInt(steps) * money.stepPrice, BigInt(money.divisor))
+  return product <= exact
+    ? halfEven(product, money.divisor)
+    : halfEvenBig(BigInt(steps) * money.stepPrice, BigInt(money.divisor))
 }
 
 /** product / divisor to the nearest whole number, ties to even; both are whole and exact. */
@@ -200,7 +238,10 @@ export function costUnits(slot: Slot, level: number, value: number): number {
   if (level === 0) return 0
   const { money } = slot
   const steps = isRemainder(slot, level) ? money.wholeSteps : Math.abs(level)
-  const commission = Math.min(Math.max(money.fixed + money.perStep * steps + money.rate * value, money.least), money.mostRate * value)
+  const commission = Math.min(
+    Math.max(money.fixed + money.perStep * steps + money.rate * value, money.least),
+    money.mostRate * value,
+  )
   return ceiling(commission) + ceiling(money.halfSpread * value)
 }
 

@@ -50,7 +50,12 @@ export function emptyTrial(board: Board): Trial {
 }
 
 export function copyTrial(trial: Trial): Trial {
-  return { ...trial, levels: trial.levels.slice(), rowValue: trial.rowValue.slice(), cash: trial.cash.slice() }
+  return {
+    ...trial,
+    levels: trial.levels.slice(),
+    rowValue: trial.rowValue.slice(),
+    cash: trial.cash.slice(),
+  }
 }
 
 /** A trial with these levels, computed afresh. */
@@ -76,7 +81,9 @@ function place(board: Board, trial: Trial, slot: Slot, level: number, sign: numb
   const value = valueUnits(slot, level)
   const cost = costUnits(slot, level, value)
   const { rows, shares } = slot
-  for (let i = 0; i < rows.length; i += 1) trial.rowValue[rows[i] as number] = (trial.rowValue[rows[i] as number] as number) + market * (shares[i] as number)
+  for (let i = 0; i < rows.length; i += 1)
+    trial.rowValue[rows[i] as number] =
+      (trial.rowValue[rows[i] as number] as number) + market * (shares[i] as number)
   const purse = slot.account * board.unit.length
   const paid = sign * ((level > 0 ? value : -value) + cost)
   trial.cash[purse + slot.currency] = (trial.cash[purse + slot.currency] as number) - paid
@@ -100,7 +107,8 @@ const scratch: Settlement = { broken: 0, cost: 0 }
 /** Scores a trial into `into`; conversions are worked out account by account. */
 export function score(board: Board, trial: Trial, into: Score): Score {
   const base = board.unit[0] as number
-  let broken = Math.max(0, trial.gross - board.turnoverCap) + Math.max(0, trial.orders - board.maxTrades) * board.total
+  let broken =
+    Math.max(0, trial.gross - board.turnoverCap) + Math.max(0, trial.orders - board.maxTrades) * board.total
   let conversions = 0
   for (let account = 0; account < board.accounts.length; account += 1) {
     settleAccount(board, trial, account, scratch)
@@ -138,18 +146,31 @@ function squaredDistance(board: Board, trial: Trial, total: number): number {
       next += 1
     }
     const weight = value * scale
-    const violation = weight < (low[row] as number) ? (low[row] as number) - weight : weight > (high[row] as number) ? weight - (high[row] as number) : 0
+    const violation =
+      weight < (low[row] as number)
+        ? (low[row] as number) - weight
+        : weight > (high[row] as number)
+          ? weight - (high[row] as number)
+          : 0
     square += violation * violation * (inverse[row] as number)
   }
   return square
 }
 
+/** Base value of all cash before conversions. */
+export function cashOf(board: Board, trial: Trial): number {
+  const { unit } = board
+  let cash = 0
+  for (let start = 0; start < trial.cash.length; start += unit.length) {
+    for (let at = 0; at < unit.length; at += 1)
+      cash += (trial.cash[start + at] as number) * (unit[at] as number)
+  }
+  return cash
+}
+
 /** Base value of all cash; conversions are charged through the total. */
 function cashValue(board: Board, trial: Trial, total: number): number {
-  let cash = 0
-  const width = board.unit.length
-  for (let at = 0; at < trial.cash.length; at += 1) cash += (trial.cash[at] as number) * (board.unit[at % width] as number)
-  return cash + (total - trial.total)
+  return cashOf(board, trial) + (total - trial.total)
 }
 
 /**
@@ -165,16 +186,22 @@ function settleAccount(board: Board, trial: Trial, account: number, into: Settle
     into.cost = 0
     return
   }
-  settleCurrencies(board, trial.cash.subarray(start, start + width), reserve, into)
+  settleCurrencies(board, trial.cash, start, reserve, into)
 }
 
-function settleCurrencies(board: Board, cash: Float64Array, reserve: number, into: Settlement): void {
+function settleCurrencies(
+  board: Board,
+  cash: Float64Array,
+  start: number,
+  reserve: number,
+  into: Settlement,
+): void {
   const base = board.unit[0] as number
-  let balance = cash[0] as number
+  let balance = cash[start] as number
   let others = 0
   let cost = 0
-  for (let at = 1; at < cash.length; at += 1) {
-    const amount = (cash[at] as number) * (board.unit[at] as number)
+  for (let at = 1; at < board.unit.length; at += 1) {
+    const amount = (cash[start + at] as number) * (board.unit[at] as number)
     if (amount >= 0) {
       others += amount / base
       continue
@@ -185,18 +212,22 @@ function settleCurrencies(board: Board, cash: Float64Array, reserve: number, int
     cost += fee + paid + amount / base
   }
   // Drawing rounds each conversion against the account; the exact settlement decides, this keeps clear of its edge.
-  const drawn = balance < 0 ? drawFrom(board, cash, balance) : 0
-  into.broken = Math.max(0, reserve - (balance + others - drawn), balance < 0 ? drawn - (others + balance) : 0)
+  const drawn = balance < 0 ? drawFrom(board, cash, start, balance) : 0
+  into.broken = Math.max(
+    0,
+    reserve - (balance + others - drawn),
+    balance < 0 ? drawn - (others + balance) : 0,
+  )
   into.cost = cost + drawn
 }
 
 /** What it costs to fill a negative base balance from other currencies, cheapest conversion first. */
-function drawFrom(board: Board, cash: Float64Array, balance: number): number {
+function drawFrom(board: Board, cash: Float64Array, start: number, balance: number): number {
   const base = board.unit[0] as number
   let missing = -balance
   let cost = 0
-  for (const at of cheapestFirst(board)) {
-    const available = ((cash[at] as number) * (board.unit[at] as number)) / base
+  for (const at of board.drawOrder) {
+    const available = ((cash[start + at] as number) * (board.unit[at] as number)) / base
     if (available <= 0 || missing <= 0) continue
     const rate = board.conversion[at] as number
     const drawn = Math.min(available, missing / (1 - rate) + 2)
@@ -204,11 +235,6 @@ function drawFrom(board: Board, cash: Float64Array, balance: number): number {
     missing -= drawn * (1 - rate)
   }
   return cost
-}
-
-function cheapestFirst(board: Board): number[] {
-  const order = Array.from(board.conversion, (_, at) => at).slice(1)
-  return order.sort((a, b) => (board.conversion[a] as number) - (board.conversion[b] as number) || a - b)
 }
 
 /** Negative when `a` is the better plan; `levels` break the last tie, the smaller signed quantity first. */
