@@ -18,7 +18,7 @@ export function CashTable({ plan, document }: CashTableProps): ReactElement | nu
   return (
     <section className="plan-part" aria-labelledby="cash-heading">
       <h2 id="cash-heading">Cash</h2>
-      <div className="table-box" tabIndex={0} role="region" aria-labelledby="cash-heading">
+      <div className="cash-box">
         <table className="table cash-table">
           <thead>
             <tr>
@@ -45,20 +45,38 @@ export function CashTable({ plan, document }: CashTableProps): ReactElement | nu
 
 /** Each figure with the sign with which it enters the sum, so that a line can be added up as it stands. */
 function CashLine({ line, name }: { readonly line: CashResult; readonly name: string }): ReactElement {
-  const show = (text: string): string => amount(text, line.currency)
-  const changes = [line.flow, line.sold, minus(line.bought), line.converted, minus(line.costs)]
+  const { currency } = line
   return (
     <tr>
       <th scope="row">{name}</th>
-      <td>{line.currency}</td>
-      <td className="num">{show(line.before)}</td>
-      {changes.map((text, at) => (
-        <td key={at} className={/[1-9]/.test(text) ? 'num' : 'num faint'}>
-          {/[1-9]/.test(text) ? signed(show(text)) : '–'}
-        </td>
-      ))}
-      <td className="num strong">{show(line.after)}</td>
+      <td>{currency}</td>
+      <td className="num" data-name="Before">
+        {amount(line.before, currency)}
+      </td>
+      <Change name="Flow" text={line.flow} currency={currency} />
+      <Change name="Sold" text={line.sold} currency={currency} />
+      <Change name="Bought" text={minus(line.bought)} currency={currency} />
+      <Change name="Converted" text={line.converted} currency={currency} />
+      <Change name="Costs" text={minus(line.costs)} currency={currency} />
+      <td className="num strong" data-name="After">
+        {amount(line.after, currency)}
+      </td>
     </tr>
+  )
+}
+
+interface ChangeProps {
+  readonly name: string
+  readonly text: string
+  readonly currency: string
+}
+
+function Change({ name, text, currency }: ChangeProps): ReactElement {
+  const none = !/[1-9]/.test(text)
+  return (
+    <td className={none ? 'num faint cash-none' : 'num'} data-name={name}>
+      {none ? '–' : signed(amount(text, currency))}
+    </td>
   )
 }
 

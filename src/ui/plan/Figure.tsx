@@ -9,14 +9,14 @@ interface FigureProps {
   readonly summary: string
   /** How high the picture will be, so that nothing moves when it comes. */
   readonly height: number
-  readonly picture: (width: number) => ReactNode
+  readonly renderPicture: (width: number) => ReactNode
   readonly table: ReactNode
   readonly note?: ReactNode
 }
 
 const usualWidth = 560
 
-export function Figure({ title, summary, height, picture, table, note }: FigureProps): ReactElement {
+export function Figure({ title, summary, height, renderPicture, table, note }: FigureProps): ReactElement {
   const id = useId()
   const [asTable, setAsTable] = useState(false)
   const [place, width] = useWidth<HTMLDivElement>(usualWidth)
@@ -35,7 +35,7 @@ export function Figure({ title, summary, height, picture, table, note }: FigureP
           table
         ) : (
           <Otherwise table={table}>
-            <Suspense fallback={null}>{picture(width)}</Suspense>
+            <Suspense fallback={null}>{renderPicture(width)}</Suspense>
           </Otherwise>
         )}
       </div>

@@ -34,7 +34,7 @@ export function Pictures({ document, marks, rows, converting }: PicturesProps): 
         summary={classSummary(classes)}
         height={Math.min(mostBars, classes.length) * 40 + 8}
         note={<WeightKey />}
-        picture={(width) => <ClassChart bars={classes.slice(0, mostBars)} width={width} />}
+        renderPicture={(width) => <ClassChart bars={classes.slice(0, mostBars)} width={width} />}
         table={<ClassTable bars={classes} />}
       />
       <div className="pictures-pair">
@@ -43,14 +43,14 @@ export function Pictures({ document, marks, rows, converting }: PicturesProps): 
           summary={orderSummary(orders)}
           height={Math.min(mostBars, orders.length) * 30 + 8}
           note={<OrderKey />}
-          picture={(width) => <OrderChart bars={orders.slice(0, mostBars)} width={width} />}
+          renderPicture={(width) => <OrderChart bars={orders.slice(0, mostBars)} width={width} />}
           table={<OrderTable bars={orders} />}
         />
         <Figure
           title="Costs by kind"
           summary={costSummary(costs)}
           height={costs.length * 30 + 8}
-          picture={(width) => <CostChart bars={costs} width={width} />}
+          renderPicture={(width) => <CostChart bars={costs} width={width} />}
           table={<CostTable bars={costs} />}
         />
       </div>
@@ -83,11 +83,9 @@ function ClassTable({ bars }: { readonly bars: readonly ClassBar[] }): ReactElem
       {bars.map((bar) => (
         <tr key={bar.name}>
           <th scope="row">{bar.name}</th>
-          {[bar.before, bar.after, bar.target].map((value, at) => (
-            <td key={at} className="num">
-              {value.toFixed(2)}
-            </td>
-          ))}
+          <td className="num">{bar.before.toFixed(2)}</td>
+          <td className="num">{bar.after.toFixed(2)}</td>
+          <td className="num">{bar.target.toFixed(2)}</td>
         </tr>
       ))}
     </SmallTable>

@@ -1,13 +1,13 @@
 /** The trades: sorted by any column, by account with subtotals where wanted, each with its reason and its cost. */
 import { useTable, type ReactTable } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useMemo, useRef, useState, type ReactElement } from 'react'
+import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
-import { amount, count, money, plain } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { Segments } from '../parts/Choice.tsx'
-import { sumsOf, type TradeRow, type TradeSums } from './planRows.ts'
+import { sumsOf, type TradeRow } from './planRows.ts'
 import { columns, features, numeric, type TradeFeatures } from './tradeColumns.ts'
+import { LineOfTrades, Total } from './TradeLineView.tsx'
 import { tradeLinesOf, type TradeLine } from './tradeLines.ts'
 
 interface TradesTableProps {
@@ -106,7 +106,7 @@ function AllLines({ lines, document, grouped }: LinesProps): ReactElement {
   return (
     <div role="rowgroup">
       {lines.map((line, at) => (
-        <Line key={keyOf(line)} line={line} at={at} document={document} grouped={grouped} />
+        <LineOfTrades key={keyOf(line)} line={line} at={at} document={document} grouped={grouped} />
       ))}
     </div>
   )
@@ -114,149 +114,51 @@ function AllLines({ lines, document, grouped }: LinesProps): ReactElement {
 
 const usualLineHeight = 48
 
+/** Only the lines in sight, in the page's own scroll, so that no second one is in the way. */
 function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
-  const place = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
+  const [place, offset] = useOffset()
+  const virtual = useWindowVirtualizer({
     count: lines.length,
-    getScrollElement: () => place.current,
     estimateSize: () => usualLineHeight,
     getItemKey: (at) => keyOf(lines[at]),
+    scrollMargin: offset,
     overscan: 8,
   })
   return (
-    <div
-      ref={place}
-      role="rowgroup"
-      className="trades-scroll"
-      tabIndex={0}
-      aria-label="All trades, scrollable"
-    >
-      <div role="presentation" className="trades-space" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const line = lines[item.index]
-          return (
-            line && (
-              <div
-                key={item.key}
-                role="presentation"
-                ref={virtual.measureElement}
-                data-index={item.index}
-                className="trades-item"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <Line line={line} at={item.index} document={document} grouped={grouped} />
-              </div>
-            )
+    <div ref={place} role="rowgroup" className="trades-space" style={{ height: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map((item) => {
+        const line = lines[item.index]
+        return (
+          line && (
+            <div
+              key={item.key}
+              role="presentation"
+              ref={virtual.measureElement}
+              data-index={item.index}
+              className="trades-item"
+              style={{ transform: `translateY(${item.start - offset}px)` }}
+            >
+              <LineOfTrades line={line} at={item.index} document={document} grouped={grouped} />
+            </div>
           )
-        })}
-      </div>
+        )
+      })}
     </div>
   )
+}
+
+/** How far below the page's top the lines begin, after every drawing, since what stands above them may grow. */
+function useOffset(): [RefObject<HTMLDivElement | null>, number] {
+  const place = useRef<HTMLDivElement>(null)
+  const [offset, setOffset] = useState(0)
+  useLayoutEffect(() => {
+    const top = place.current?.getBoundingClientRect().top ?? 0
+    setOffset(Math.round(top + window.scrollY))
+  })
+  return [place, offset]
 }
 
 function keyOf(line: TradeLine | undefined): string {
   if (line === undefined) return ''
   return line.kind === 'trade' ? line.row.id : `account ${line.account}`
-}
-
-interface LineProps {
-  readonly line: TradeLine
-  readonly at: number
-  readonly document: Portfolio
-  readonly grouped: boolean
-}
-
-function Line({ line, at, document, grouped }: LineProps): ReactElement {
-  if (line.kind === 'account') return <AccountLine line={line} at={at} document={document} />
-  return <TradeLineView row={line.row} at={at} document={document} grouped={grouped} />
-}
-
-interface AccountLineProps {
-  readonly line: Extract<TradeLine, { kind: 'account' }>
-  readonly at: number
-  readonly document: Portfolio
-}
-
-function AccountLine({ line, at, document }: AccountLineProps): ReactElement {
-  return (
-    <div role="row" className="trade trade-group" aria-rowindex={at + 2}>
-      <div role="rowheader" className="trade-account-name">
-        {line.name}
-      </div>
-      <div role="cell" className="trade-account-sums soft">
-        {sumWords(line.sums, document.baseCurrency)}
-      </div>
-      <div role="cell" className="num trade-cost">
-        {amount(line.sums.cost, document.baseCurrency)}
-      </div>
-    </div>
-  )
-}
-
-function sumWords(sums: TradeSums, currency: string): string {
-  const bought = sums.bought.isZero() ? [] : [`buys ${money(sums.bought, currency)}`]
-  const sold = sums.sold.isZero() ? [] : [`sells ${money(sums.sold, currency)}`]
-  return [count(sums.count, 'trade'), ...sold, ...bought].join(' · ')
-}
-
-interface TradeLineProps {
-  readonly row: TradeRow
-  readonly at: number
-  readonly document: Portfolio
-  readonly grouped: boolean
-}
-
-function TradeLineView({ row, at, document, grouped }: TradeLineProps): ReactElement {
-  const foreign = row.currency !== document.baseCurrency
-  return (
-    <div role="row" className="trade" aria-rowindex={at + 2}>
-      <div role="cell" className="trade-side">
-        <span className={`side side-${row.side}`}>{row.side === 'buy' ? 'Buy' : 'Sell'}</span>
-      </div>
-      <div role="cell" className="trade-instrument">
-        <span className="strong">{row.instrument}</span>
-        <span className="trade-full soft">{row.instrumentName}</span>
-      </div>
-      {!grouped && (
-        <div role="cell" className="trade-account">
-          {row.accountName}
-        </div>
-      )}
-      <div role="cell" className="num trade-quantity">
-        {plain(row.quantity)}
-      </div>
-      <div role="cell" className="num trade-price">
-        {plain(row.price, 2)}
-        {foreign && <span className="trade-unit soft"> {row.currency}</span>}
-      </div>
-      <div role="cell" className="num trade-value">
-        {amount(row.baseValue, document.baseCurrency)}
-        {foreign && <span className="trade-unit soft">{money(row.value, row.currency)}</span>}
-      </div>
-      <div role="cell" className="num trade-cost">
-        {amount(row.baseCost, document.baseCurrency)}
-      </div>
-      <div role="cell" className="trade-reason soft">
-        {row.reason}
-      </div>
-    </div>
-  )
-}
-
-function Total({ sums, document }: { readonly sums: TradeSums; readonly document: Portfolio }): ReactElement {
-  return (
-    <div role="rowgroup" className="trades-foot">
-      <div role="row" className="trade trade-group">
-        <div role="rowheader" className="trade-account-name">
-          Total
-        </div>
-        <div role="cell" className="trade-account-sums">
-          {sumWords(sums, document.baseCurrency)}
-        </div>
-        <div role="cell" className="num trade-cost">
-          {amount(sums.cost, document.baseCurrency)}
-        </div>
-      </div>
-    </div>
-  )
 }

@@ -24,7 +24,7 @@ export function CostChart({ bars, width }: CostChartProps): ReactElement {
     >
       <XAxis type="number" domain={[0, 'dataMax']} hide />
       <NameAxis width={width} />
-      <Reading<CostBar> words={(bar) => `${bar.name}: ${bar.text}`} />
+      <Reading />
       <Bar dataKey="value" isAnimationActive={false} className="chart-cost">
         <LabelList dataKey="text" position="right" className="chart-value" />
       </Bar>

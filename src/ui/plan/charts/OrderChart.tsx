@@ -1,5 +1,5 @@
 /** What is sold, to the left, and bought, to the right, of each instrument. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import { Bar, BarChart, ReferenceLine, XAxis, type BarShapeProps } from 'recharts'
 import { margin, NameAxis, plotOf, Reading } from './frame.tsx'
 import type { OrderBar } from './orderSeries.ts'
@@ -12,16 +12,24 @@ interface OrderChartProps {
 const rowHeight = 30
 const room = 8
 
+/** A bar and, in pixels, where zero lies and how long each side is in this drawing. */
+interface Drawn extends OrderBar {
+  readonly zero: number
+  readonly half: number
+}
+
 export function OrderChart({ bars, width }: OrderChartProps): ReactElement {
-  const plot = plotOf(width, room)
-  const half = plot.width / 2
-  const zero = plot.left + half
+  const data = useMemo(() => {
+    const plot = plotOf(width, room)
+    const half = plot.width / 2
+    return bars.map((bar): Drawn => ({ ...bar, half, zero: plot.left + half }))
+  }, [bars, width])
   return (
     <BarChart
       layout="vertical"
       width={width}
       height={bars.length * rowHeight + 8}
-      data={bars}
+      data={data}
       margin={{ ...margin, right: room }}
       barCategoryGap="30%"
       stackOffset="sign"
@@ -30,52 +38,46 @@ export function OrderChart({ bars, width }: OrderChartProps): ReactElement {
       <XAxis type="number" domain={[-1, 1]} hide />
       <NameAxis width={width} />
       <ReferenceLine x={0} className="chart-zero" />
-      <Reading<OrderBar> words={(bar) => `${bar.name}: ${bar.text}`} />
-      <Bar
-        dataKey="soldSide"
-        stackId="side"
-        isAnimationActive={false}
-        shape={(props: BarShapeProps) => <Sold {...props} zero={zero} half={half} />}
-      />
-      <Bar
-        dataKey="boughtShare"
-        stackId="side"
-        isAnimationActive={false}
-        shape={(props: BarShapeProps) => <Bought {...props} zero={zero} half={half} />}
-      />
+      <Reading />
+      <Bar dataKey="soldSide" stackId="side" isAnimationActive={false} shape={Sold} />
+      <Bar dataKey="boughtShare" stackId="side" isAnimationActive={false} shape={Bought} />
     </BarChart>
   )
 }
 
-interface SideProps extends BarShapeProps {
-  /** Where zero lies and how long each side is, in pixels. */
-  readonly zero: number
-  readonly half: number
-}
-
-/** Half of the plot belongs to each side; a value stands on the free side of zero, or at its end where both are taken. */
-function Sold({ y, height, payload, zero, half }: SideProps): ReactElement | null {
-  const bar = payload as OrderBar
+/** A value stands on the free side of zero, or at its bar's end where both sides are taken. */
+function Sold({ y, height, payload }: BarShapeProps): ReactElement | null {
+  const bar = payload as Drawn
   if (bar.soldSide === 0) return null
-  const length = -bar.soldSide * half
+  const length = -bar.soldSide * bar.half
   const both = bar.boughtShare > 0
   return (
     <g>
-      <rect className="chart-sold" x={zero - length} y={y} width={length} height={height} />
-      <Value x={both ? zero - length - 6 : zero + 6} y={y + height / 2} end={both} text={bar.soldText} />
+      <rect className="chart-sold" x={bar.zero - length} y={y} width={length} height={height} />
+      <Value
+        x={both ? bar.zero - length - 6 : bar.zero + 6}
+        y={y + height / 2}
+        end={both}
+        text={bar.soldText}
+      />
     </g>
   )
 }
 
-function Bought({ y, height, payload, zero, half }: SideProps): ReactElement | null {
-  const bar = payload as OrderBar
+function Bought({ y, height, payload }: BarShapeProps): ReactElement | null {
+  const bar = payload as Drawn
   if (bar.boughtShare === 0) return null
-  const length = bar.boughtShare * half
+  const length = bar.boughtShare * bar.half
   const both = bar.soldSide < 0
   return (
     <g>
-      <rect className="chart-bought" x={zero} y={y} width={length} height={height} />
-      <Value x={both ? zero + length + 6 : zero - 6} y={y + height / 2} end={!both} text={bar.boughtText} />
+      <rect className="chart-bought" x={bar.zero} y={y} width={length} height={height} />
+      <Value
+        x={both ? bar.zero + length + 6 : bar.zero - 6}
+        y={y + height / 2}
+        end={!both}
+        text={bar.boughtText}
+      />
     </g>
   )
 }

@@ -12,6 +12,7 @@ export interface ClassBar {
   readonly after: number
   readonly target: number
   readonly afterText: string
+  readonly words: string
 }
 
 /** Leaf classes that are there or wanted, the largest target first. */
@@ -19,14 +20,25 @@ export function classSeriesOf(marks: readonly DriftMark[], document: Portfolio):
   return marks
     .filter((mark) => mark.leaf && !(mark.target.isZero() && mark.weight.isZero()))
     .toSorted((a, b) => b.target.comparedTo(a.target))
-    .map((mark) => ({
-      name: mark.name,
-      colour: classColour(document, mark.class),
-      before: mark.weight.times(100).toNumber(),
-      after: (mark.after ?? mark.weight).times(100).toNumber(),
-      target: mark.target.times(100).toNumber(),
-      afterText: percent(mark.after ?? mark.weight),
-    }))
+    .map((mark) => barOf(mark, document))
+}
+
+function barOf(mark: DriftMark, document: Portfolio): ClassBar {
+  const after = mark.after ?? mark.weight
+  const places = [
+    `before ${percent(mark.weight)}`,
+    `after ${percent(after)}`,
+    `target ${percent(mark.target)}`,
+  ]
+  return {
+    name: mark.name,
+    colour: classColour(document, mark.class),
+    before: mark.weight.times(100).toNumber(),
+    after: after.times(100).toNumber(),
+    target: mark.target.times(100).toNumber(),
+    afterText: percent(after),
+    words: `${mark.name}: ${places.join(', ')}`,
+  }
 }
 
 /** The end of the axis: the next multiple of ten above everything drawn, so that lengths compare from zero. */
@@ -36,9 +48,5 @@ export function axisEnd(bars: readonly ClassBar[]): number {
 }
 
 export function classSummary(bars: readonly ClassBar[]): string {
-  const parts = bars.map(
-    (bar) =>
-      `${bar.name} from ${bar.before.toFixed(1)} % to ${bar.afterText}, target ${bar.target.toFixed(1)} %`,
-  )
-  return `Weights before and after the plan: ${parts.join('; ')}.`
+  return `Weights before and after the plan. ${bars.map((bar) => bar.words).join('; ')}.`
 }

@@ -8,6 +8,7 @@ export interface CostBar {
   readonly value: number
   readonly exact: Decimal
   readonly text: string
+  readonly words: string
 }
 
 const names = { commission: 'Commission', spread: 'Spread', impact: 'Impact', gas: 'Gas' } as const
@@ -21,7 +22,10 @@ export function costSeriesOf(
   const kinds = costKinds.map((kind) => [names[kind], sumOf(rows.map((row) => row.baseCosts[kind]))] as const)
   return [...kinds, ['Conversion', converting] as const]
     .filter(([, sum]) => !sum.isZero())
-    .map(([name, sum]) => ({ name, value: sum.toNumber(), exact: sum, text: money(sum, currency) }))
+    .map(([name, sum]) => {
+      const text = money(sum, currency)
+      return { name, value: sum.toNumber(), exact: sum, text, words: `${name}: ${text}` }
+    })
 }
 
 export function costSummary(bars: readonly CostBar[]): string {

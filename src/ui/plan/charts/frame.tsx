@@ -31,16 +31,25 @@ export function NameAxis({ width }: { readonly width: number }): ReactElement {
   )
 }
 
-/** What the pointer or the arrow keys read; `words` says one bar in full. */
-export function Reading<T>({ words }: { readonly words: (bar: T) => string }): ReactElement {
-  return (
-    <Tooltip
-      cursor={{ className: 'chart-cursor' }}
-      isAnimationActive={false}
-      content={({ active, payload }) => {
-        const bar: unknown = payload?.[0]?.payload
-        return active && bar !== undefined ? <p className="tooltip">{words(bar as T)}</p> : null
-      }}
-    />
-  )
+/** Every bar carries what it says when the pointer or the arrow keys reach it. */
+export interface Readable {
+  readonly words: string
+}
+
+interface BoxProps {
+  readonly active?: boolean
+  readonly payload?: readonly { readonly payload?: Readable }[]
+}
+
+/** Recharts hands the properties of the bar to the element that it is given. */
+function ReadingBox({ active = false, payload }: BoxProps): ReactElement | null {
+  const words = payload?.[0]?.payload?.words
+  return active && words !== undefined ? <p className="tooltip">{words}</p> : null
+}
+
+const box = <ReadingBox />
+
+/** What the pointer or the arrow keys read. */
+export function Reading(): ReactElement {
+  return <Tooltip cursor={{ className: 'chart-cursor' }} isAnimationActive={false} content={box} />
 }

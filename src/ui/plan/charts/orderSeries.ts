@@ -10,7 +10,7 @@ export interface OrderBar {
   readonly soldSide: number
   readonly soldText: string
   readonly boughtText: string
-  readonly text: string
+  readonly words: string
 }
 
 interface Sum {
@@ -56,12 +56,10 @@ function barOf(name: string, sum: Sum, reach: number, currency: string): OrderBa
     soldSide: sum.sold.isZero() ? 0 : -sum.sold.toNumber() / reach,
     soldText,
     boughtText,
-    text: [soldText && `sell ${soldText}`, boughtText && `buy ${boughtText}`].filter(Boolean).join(', '),
+    words: `${name}: ${[soldText && `sell ${soldText}`, boughtText && `buy ${boughtText}`].filter(Boolean).join(', ')}`,
   }
 }
 
 export function orderSummary(bars: readonly OrderBar[]): string {
-  return bars.length === 0
-    ? 'Nothing is bought or sold.'
-    : `${bars.map((bar) => `${bar.name}: ${bar.text}`).join('; ')}.`
+  return bars.length === 0 ? 'Nothing is bought or sold.' : `${bars.map((bar) => bar.words).join('; ')}.`
 }
