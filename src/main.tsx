@@ -9,6 +9,7 @@ import './ui/look/parts.css'
 import './ui/look/grid.css'
 import './ui/look/shell.css'
 import './ui/look/holdings.css'
+import './ui/look/help.css'
 
 const place = document.getElementById('root')
 if (place !== null) {

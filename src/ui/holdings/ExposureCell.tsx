@@ -31,7 +31,7 @@ export function ExposureCell({ document, instrument }: ExposureCellProps): React
           style={{ background: classColour(document, name) }}
         />
       ))}
-      <span>{words}</span>
+      <span className="class-name">{words}</span>
     </span>
   )
 }

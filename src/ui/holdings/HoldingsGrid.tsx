@@ -1,5 +1,5 @@
 /** The grid of positions: typed like a spreadsheet, pasted into from one, with 5,000 rows as quick as with five. */
-import { useMemo, type ReactElement } from 'react'
+import { useCallback, useMemo, type ReactElement } from 'react'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { edit } from '../../state/portfolio.ts'
@@ -7,8 +7,9 @@ import { cellsOf, suggestionFor, textOfCells } from '../../state/tables.ts'
 import { count } from '../format.ts'
 import type { CellPlace, RowLook } from '../parts/grid/column.ts'
 import { Grid } from '../parts/grid/Grid.tsx'
+import { narrowQuery, useMedia } from '../shell/wide.ts'
 import { columnsByHeader, pasteCells, pasteTable, type Cells, type Pasted } from './changes/paste.ts'
-import { holdingFields, lookThrough, type HoldingContext } from './holdingFields.tsx'
+import { holdingFields, inNarrowOrder, lookThrough, type HoldingContext } from './holdingFields.tsx'
 import { holdingRows, type HoldingRow } from './rows.ts'
 import { useFields } from './useFields.ts'
 
@@ -34,7 +35,15 @@ export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
     () => ({ document, total, accountValue: valueOf }),
     [document, total, valueOf],
   )
-  const fields = useMemo(() => holdingFields(context), [context])
+  const isNarrow = useMedia(narrowQuery)
+  const fieldsOf = useCallback(
+    (now: Portfolio) => {
+      const wide = holdingFields({ ...context, document: now })
+      return isNarrow ? inNarrowOrder(wide) : wide
+    },
+    [context, isNarrow],
+  )
+  const fields = useMemo(() => fieldsOf(document), [fieldsOf, document])
   const columns = useMemo(() => fields.map((field) => field.column), [fields])
   const actions = useFields(fields)
   const write = (place: CellPlace<HoldingRow>, draft: string, gesture: string): void => {
@@ -43,7 +52,7 @@ export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
   }
   const paste = (place: CellPlace<HoldingRow>, text: string): void => {
     const cells = cellsOf(text)
-    const pasted = pastedInto(context, rows, place, cells)
+    const pasted = pastedInto(document, rows, place, cells, fieldsOf)
     if (pasted.document !== document) edit(`Paste ${count(pasted.rows, 'row')}`, () => pasted.document)
     props.onPasted(pasted)
   }
@@ -66,20 +75,19 @@ export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
 
 /** With a symbol in it the pasted table says what each row is about; otherwise the place does. */
 function pastedInto(
-  context: HoldingContext,
+  document: Portfolio,
   rows: readonly HoldingRow[],
   { row, column }: CellPlace<HoldingRow>,
   cells: Cells,
+  fieldsOf: (document: Portfolio) => ReturnType<typeof holdingFields>,
 ): Pasted {
-  const fieldsOf = (document: Portfolio): ReturnType<typeof holdingFields> =>
-    holdingFields({ ...context, document })
   const isTable = column === 'symbol' || columnsByHeader(cells[0] ?? []) !== null
-  if (isTable) return pasteTable(context.document, cells, accountOf(row), fieldsOf, suggestionFor)
+  if (isTable) return pasteTable(document, cells, accountOf(row), fieldsOf, suggestionFor)
   const from = {
     row: rows.indexOf(row),
-    column: fieldsOf(context.document).findIndex((field) => field.column.id === column),
+    column: fieldsOf(document).findIndex((field) => field.column.id === column),
   }
-  return pasteCells(context.document, cells, rows, from, fieldsOf)
+  return pasteCells(document, cells, rows, from, fieldsOf)
 }
 
 function accountOf(row: HoldingRow): string | null {

@@ -50,7 +50,7 @@ export function accountFields(document: Portfolio, valueOf: (account: string) =>
     ...[...currencies].map((currency) => cashField(currency)),
     amountField({
       id: 'reserve',
-      title: 'Keep in cash',
+      title: 'Reserve',
       base,
       least: '0',
       read: (account) => account.reserve,
@@ -58,7 +58,7 @@ export function accountFields(document: Portfolio, valueOf: (account: string) =>
     }),
     amountField({
       id: 'flow',
-      title: 'Invest + or raise −',
+      title: 'Invest / raise',
       base,
       read: (account) => account.flow,
       write: (account, flow) => ({ ...account, flow }),
@@ -71,7 +71,7 @@ const nameField: Field = {
   column: {
     id: 'name',
     title: 'Account',
-    width: 148,
+    width: 116,
     grow: true,
     text: (row) => (row.kind === 'new' ? '' : row.account.name || row.account.id),
     show: (row) => <span>{row.kind === 'new' ? 'Add an account' : row.account.name || row.account.id}</span>,
@@ -94,7 +94,7 @@ const kindField: Field = {
   column: {
     id: 'kind',
     title: 'Kind',
-    width: 124,
+    width: 116,
     text: (row) => (row.kind === 'new' ? '' : row.account.kind),
     show: (row) => (
       <span>
@@ -160,7 +160,7 @@ function amountField({ id, title, base, least, read, write }: AmountSpec): Field
       id,
       title,
       unit: base,
-      width: id === 'flow' ? 172 : 136,
+      width: 124,
       figures: true,
       live: true,
       text: (row) => (row.kind === 'new' ? '' : read(row.account)),
@@ -188,7 +188,7 @@ const rulesField: Field = {
   column: {
     id: 'rules',
     title: 'Rules',
-    width: 116,
+    width: 112,
     text: () => '',
     show: (row) =>
       row.kind === 'new' ? (

@@ -31,6 +31,24 @@ export interface HoldingContext {
   readonly accountValue: (account: string) => Decimal
 }
 
+/** On a narrow screen what is looked at most comes first, and the rest is a swipe away. */
+const narrowOrder = [
+  'symbol',
+  'quantity',
+  'value',
+  'weight',
+  'class',
+  'price',
+  'day',
+  'name',
+  'step',
+  'details',
+]
+
+export function inNarrowOrder(fields: readonly Field[]): readonly Field[] {
+  return narrowOrder.flatMap((id) => fields.filter((field) => field.column.id === id))
+}
+
 export function holdingFields(context: HoldingContext): readonly Field[] {
   return [
     symbolField(context),
@@ -51,7 +69,7 @@ function symbolField({ document }: HoldingContext): Field {
     column: {
       id: 'symbol',
       title: 'Symbol',
-      width: 116,
+      width: 104,
       text: (row) => (row.kind === 'position' ? row.instrument.id : row.kind === 'cash' ? 'Cash' : ''),
       copy: headingOrSymbol,
       show: (row) => symbolCell(row),
@@ -145,7 +163,7 @@ const nameField: Field = {
   column: {
     id: 'name',
     title: 'Name',
-    width: 132,
+    width: 120,
     grow: true,
     text: (row) => (row.kind === 'position' ? row.instrument.name : row.kind === 'cash' ? row.currency : ''),
     show: (row) =>
@@ -242,7 +260,7 @@ const quantityField: Field = {
   column: {
     id: 'quantity',
     title: 'Quantity',
-    width: 108,
+    width: 100,
     figures: true,
     live: true,
     text: (row) => (row.kind === 'position' ? row.quantity : row.kind === 'cash' ? row.amount : ''),
@@ -328,7 +346,7 @@ function valueField({ document, accountValue }: HoldingContext): Field {
       id: 'value',
       title: 'Value',
       unit: document.baseCurrency,
-      width: 116,
+      width: 104,
       figures: true,
       text: (row) => worth(row)?.toFixed(2) ?? '',
       show: (row) => {
@@ -381,7 +399,7 @@ function dayField({ document }: HoldingContext): Field {
     column: {
       id: 'day',
       title: 'Priced on',
-      width: 116,
+      width: 104,
       text: (row) => (row.kind === 'position' ? (row.instrument.priceAsOf ?? '') : ''),
       show: (row) => (row.kind === 'position' ? dayCell(document, row) : ''),
       editing: (row) => (row.kind === 'position' ? { kind: 'type', placeholder: '2026-11-20' } : null),
@@ -417,7 +435,7 @@ const stepField: Field = {
   column: {
     id: 'step',
     title: 'Step',
-    width: 92,
+    width: 84,
     figures: true,
     text: (row) => (row.kind === 'position' ? row.instrument.step : ''),
     show: (row) =>

@@ -13,7 +13,7 @@ export function ClassMark({
   return (
     <span className="class-mark">
       <span className="swatch" aria-hidden="true" style={{ background: classColour(document, name) }} />
-      {className(document, name)}
+      <span className="class-name">{className(document, name)}</span>
     </span>
   )
 }

@@ -2,6 +2,10 @@
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react'
 import { IconButton } from './Button.tsx'
 
+/** Where one begins in a dialog; the button that closes it stands first but is seldom wanted first. */
+const firstControl =
+  '.dialog-body :is(input, select, textarea, button, summary):not(.unseen, :disabled), .dialog-foot .button-main'
+
 interface DialogProps {
   readonly title: string
   readonly onClose: () => void
@@ -18,7 +22,10 @@ export function Dialog({ title, onClose, children, actions, size }: DialogProps)
   useEffect(() => {
     const dialog = place.current
     const before = document.activeElement
-    if (dialog && !dialog.open) dialog.showModal()
+    if (dialog && !dialog.open) {
+      dialog.showModal()
+      dialog.querySelector<HTMLElement>(firstControl)?.focus()
+    }
     return () => {
       dialog?.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()

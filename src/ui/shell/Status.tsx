@@ -29,7 +29,7 @@ export function Status(): ReactElement {
 }
 
 const icons: Readonly<Record<Tone, IconName>> = {
-  trade: 'right',
+  trade: 'trade',
   hold: 'check',
   refused: 'warn',
   waiting: 'clock',

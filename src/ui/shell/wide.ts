@@ -4,6 +4,9 @@ import { useCallback, useSyncExternalStore } from 'react'
 /** Wide enough to show the plan beside the inputs. */
 export const besideQuery = '(min-width: 1200px)'
 
+/** As narrow as a phone. */
+export const narrowQuery = '(max-width: 599px)'
+
 export function useMedia(query: string): boolean {
   const listen = useCallback(
     (hear: () => void) => {

@@ -3,9 +3,10 @@ import type { Portfolio } from '../../../domain/document.ts'
 import type { Suggested } from '../../../state/tables.ts'
 import { typedDay, typedNumber } from '../../typed.ts'
 import { problemOf, type GridField } from '../field.ts'
-import { holdingRows, type HoldingRow } from '../rows.ts'
+import type { HoldingRow } from '../rows.ts'
 import { freeId, withNewAccount } from './accounts.ts'
-import { knownId, withPosition } from './positions.ts'
+import { openBook } from './book.ts'
+import { withPosition } from './positions.ts'
 
 export type PasteColumn = 'account' | 'symbol' | 'name' | 'class' | 'quantity' | 'price' | 'day'
 
@@ -85,26 +86,32 @@ export function pasteTable(
   const body = named === null ? cells : cells.slice(1)
   const columns = named ?? columnsByLook(body)
   const firstRow = named === null ? 1 : 2
-  let now = document
-  let rows = 0
+  const book = openBook(document)
   const unread: UnreadCell[] = []
+  let rows = 0
   for (const [at, row] of body.entries()) {
-    const texts = new Map(
-      columns.flatMap((column, index) =>
-        column === null ? [] : [[column, (row[index] ?? '').trim()] as const],
-      ),
-    )
+    const texts = textsOf(columns, row)
     const symbol = texts.get('symbol') ?? ''
     if (symbol === '') continue
-    const placed = accountFor(now, texts.get('account') ?? '', into)
-    now = withPosition(placed.document, placed.account, symbol, suggest)
-    const target = rowOf(now, placed.account, knownId(now, symbol))
-    const outcome = written(now, target, texts, fieldsOf)
-    now = outcome.document
+    const id = book.idOf(symbol)
+    const first = accountFor(book.page(null, id), texts.get('account') ?? '', into)
+    book.put(first.document, null, id)
+    const page = withPosition(book.page(first.account, id), first.account, id, suggest)
+    const outcome = written(page, rowOf(page, first.account), texts, fieldsOf)
+    book.put(outcome.document, first.account, id)
     unread.push(...outcome.unread.map((cell) => ({ ...cell, row: at + firstRow })))
     rows += 1
   }
-  return { document: now, unread, rows }
+  return { document: rows === 0 ? document : book.close(), unread, rows }
+}
+
+function textsOf(
+  columns: readonly (PasteColumn | null)[],
+  row: readonly string[],
+): ReadonlyMap<PasteColumn, string> {
+  return new Map(
+    columns.flatMap((column, at) => (column === null ? [] : [[column, (row[at] ?? '').trim()] as const])),
+  )
 }
 
 /** The account that a row names, made where there is none of that name; otherwise the one that is pasted into. */
@@ -120,36 +127,48 @@ function accountFor(
   return { account: freeId(document, named), document: withNewAccount(document, named) }
 }
 
-function rowOf(document: Portfolio, account: string | null, instrument: string): HoldingRow | undefined {
-  return holdingRows(document).find(
-    (row) => row.kind === 'position' && row.account === account && row.instrument.id === instrument,
-  )
+/** The row of the only instrument of a page. */
+function rowOf({ instruments, lots }: Portfolio, account: string | null): HoldingRow | null {
+  const [instrument] = instruments
+  if (instrument === undefined) return null
+  return {
+    kind: 'position',
+    key: '',
+    account,
+    instrument,
+    quantity: lots[0]?.quantity ?? '0',
+    lots: lots.length,
+  }
 }
 
-const written: (
+interface Written {
+  readonly document: Portfolio
+  readonly unread: readonly Omit<UnreadCell, 'row'>[]
+}
+
+function written(
   document: Portfolio,
-  row: HoldingRow | undefined,
+  row: HoldingRow | null,
   texts: ReadonlyMap<PasteColumn, string>,
   fieldsOf: FieldsOf,
-) => { document: Portfolio; unread: Omit<UnreadCell, 'row'>[] } = (document, row, texts, fieldsOf) => {
+): Written {
   const fields = fieldsOf(document)
-  let now = document
   const unread: Omit<UnreadCell, 'row'>[] = []
-  for (const [column, text] of texts) {
+  let now = document
+  for (const [column, text] of dayLast(texts)) {
     const field = fields.find((each) => each.column.id === column)
-    if (
-      column === 'symbol' ||
-      column === 'account' ||
-      text === '' ||
-      field === undefined ||
-      row === undefined
-    )
-      continue
+    const isPlace = column === 'symbol' || column === 'account'
+    if (isPlace || text === '' || field === undefined || row === null) continue
     const read = field.read?.(row, text)
     if (read?.ok === true && read.value !== null) now = read.value.change(now)
     else if (read?.ok === false) unread.push({ column: field.column.title, text, problem: read.problem })
   }
   return { document: now, unread }
+}
+
+/** A price that is set is of the plan's day, so the day that the table states comes after it. */
+function dayLast(texts: ReadonlyMap<PasteColumn, string>): [PasteColumn, string][] {
+  return [...texts].toSorted(([a], [b]) => Number(a === 'day') - Number(b === 'day'))
 }
 
 /** Cell by cell from one cell on, in the order of the grid; rows that are too many are left out. */

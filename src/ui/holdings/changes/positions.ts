@@ -69,7 +69,13 @@ export function knownId(document: Portfolio, symbol: string): string {
   const known =
     document.instruments.find((each) => each.id === typed) ??
     document.instruments.find((each) => each.id.toLowerCase() === lower)
-  return known?.id ?? (/^[a-z0-9.\-/]{1,10}$/.test(typed) ? typed.toUpperCase() : typed)
+  return known?.id ?? asSymbol(symbol)
+}
+
+/** Tickers are written in capitals, however they were typed; anything else stays as it is. */
+export function asSymbol(symbol: string): string {
+  const typed = symbol.trim()
+  return /^[a-z0-9.\-/]{1,10}$/.test(typed) ? typed.toUpperCase() : typed
 }
 
 function newLot(account: string, instrument: string, quantity: string): Lot {

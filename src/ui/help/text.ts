@@ -1,0 +1,57 @@
+/** The words of the help. */
+
+type Terms = readonly (readonly [string, string])[]
+
+export const placesHelp: Terms = [
+  [
+    'Holdings',
+    'What you hold: accounts with positions and cash. Type, paste from a spreadsheet, or import a broker’s file.',
+  ],
+  [
+    'Targets',
+    'What you want to hold: classes with weights that sum to 100 %, how far each may wander, and when to act.',
+  ],
+  ['Plan', 'What to trade: where you stand, the orders with their reasons and costs, and where they lead.'],
+]
+
+export const keys: readonly (readonly [readonly string[], string])[] = [
+  [['Ctrl', 'Z'], 'takes the last step back; on a Mac it is Cmd'],
+  [['Ctrl', 'Shift', 'Z'], 'does it again'],
+  [['?'], 'this help'],
+  [['←', '↑', '↓', '→'], 'move in a grid; with Shift they extend the selection'],
+  [['Enter'], 'edits a cell; while editing, keeps it and goes down'],
+  [['F2'], 'edits what is in the cell; typing replaces it'],
+  [['Tab'], 'goes to the next cell; Escape and then Tab leaves the grid'],
+  [['Esc'], 'gives up what is being typed'],
+  [['Delete'], 'empties the selected cells; on a symbol it removes the position'],
+  [['Ctrl', 'C'], 'copies the selected cells for a spreadsheet; Ctrl X cuts them'],
+  [['Ctrl', 'V'], 'pastes cells; a table with symbols goes in row by row'],
+  [['Home', 'End'], 'first and last cell of a row; with Ctrl of the grid'],
+  [['Page Up', 'Page Down'], 'a page at a time'],
+]
+
+export const bands: Terms = [
+  ['Absolute', 'b = width. Five points around 20 % are 15 % to 25 %.'],
+  ['Relative', 'b = width × t. A quarter of 20 % is 15 % to 25 %; a quarter of 4 % is 3 % to 5 %.'],
+  [
+    'Lesser of both',
+    'b = the smaller of points and share of t. The 5/25 rule: 5 points, or a quarter of a target below 20 %.',
+  ],
+  ['Greater of both', 'b = the larger of points and share of t. Small classes are left alone longer.'],
+]
+
+export const words: Terms = [
+  ['Weight', 'Value of a class divided by the value of everything, cash included.'],
+  ['Drift', 'Weight minus target. Positive is over, negative under.'],
+  [
+    'Trigger',
+    'What opens a plan: a weight outside its band, a day of the calendar, total drift, always or never.',
+  ],
+  ['Destination', 'How far an opened plan goes: 0 to the edge of the band, 1 to the target.'],
+  ['Flow', 'Money to invest (+) or to raise (−). Alone it never causes trades in the other direction.'],
+  ['Reserve', 'Cash that no plan touches.'],
+  ['Step', 'The smallest quantity that can be traded: 1 share, 0.001 of a fund, 0.00000001 of a coin.'],
+  ['Lot', 'What was bought at one time. A position is the sum of its lots.'],
+  ['Set aside', 'Neither counted nor traded.'],
+  ['Hold', 'Counted, but never traded.'],
+]
