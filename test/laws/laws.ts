@@ -8,7 +8,7 @@ import { documentOf } from './generate.ts'
 import { modelOf } from './model.ts'
 import { orderless, permuted } from './permute.ts'
 import type { RawDocument } from './raw.ts'
-import { aimsOf, distanceOf, isFired, standingOf, startOf } from './standing.ts'
+import { aimsOf, distanceOf, isFired, standingOf, startOf, type Interval } from './standing.ts'
 
 /** How many documents the laws are tried on. */
 export const documents = 2_000
@@ -60,17 +60,24 @@ function againFaults(document: RawDocument, plan: Plan): string[] {
 }
 
 /**
- * A flow sets other aims than the bands do, and so does the scope of the breached once they are no longer: only where
- * neither is at work, and the triggers open both plans, does the second plan answer the question of the first.
+ * A flow sets other aims than the bands do, the scope of the breached changes with the breaches, and reserves weigh more
+ * in a portfolio that costs made smaller: only where the aims stay does the second plan answer the question of the first.
  */
 function sameQuestion(document: RawDocument, plan: Plan, next: RawDocument, again: Plan): boolean {
   const flows = document.accounts.some((account) => Number(account.flow ?? 0) !== 0)
   if (again.status !== 'trade' || flows || document.policy.scope === 'breached') return false
-  const fired = (each: RawDocument, its: Plan): boolean => {
-    const model = modelOf(each)
-    return isFired(model, standingOf(model), stuckIn(its))
-  }
-  return fired(document, plan) === fired(next, again)
+  const still = new Decimal(document.policy.resolution ?? '0.001').dividedBy(1_000)
+  const second = aimsFor(next, again)
+  return aimsFor(document, plan).every((aim, at) => {
+    const other = second[at] ?? aim
+    return aim.low.minus(other.low).abs().lessThan(still) && aim.high.minus(other.high).abs().lessThan(still)
+  })
+}
+
+function aimsFor(document: RawDocument, plan: Plan): Interval[] {
+  const model = modelOf(document)
+  const standing = standingOf(model)
+  return aimsOf(model, standing, isFired(model, standing, stuckIn(plan)))
 }
 
 function reversals(plan: Plan, again: Plan): string[] {
@@ -83,14 +90,4 @@ function reversals(plan: Plan, again: Plan): string[] {
       ? [`planning again takes back ${first.side} ${first.quantity} ${first.instrument} by ${trade.quantity}`]
       : []
   })
-}
-
-/** Does planning never gain anything by being asked twice? Kept apart, since it costs a third plan. */
-export function sameBytes(seed: number): boolean {
-  return JSON.stringify(rebalance(documentOf(seed))) === JSON.stringify(rebalance(documentOf(seed)))
-}
-
-/** How far a plan is from its aims. */
-export function attainedBy(plan: Plan): Decimal {
-  return new Decimal(plan.certificate?.distance.attained ?? 0)
 }

@@ -1,0 +1,209 @@
+/** Every plan of a small document, tried one by one: the best key of the contract's step 5, and the key of any plan. */
+import { Decimal, zero } from '../../src/domain/decimal.ts'
+import type { Plan } from '../../src/domain/plan.ts'
+import { costsOf } from './costs.ts'
+import { flowOf, modelOf, pair, reserveOf, type Asset, type Model } from './model.ts'
+import { mayTrade } from './permits.ts'
+import type { RawAccount, RawDocument } from './raw.ts'
+import { aimsOf, isFired, standingOf, type Interval, type Standing } from './standing.ts'
+
+/** What plans are compared by, most important first; documents without locations have no third part. */
+export interface Key {
+  readonly level: number
+  /** In base currency. */
+  readonly expense: number
+  readonly trades: number
+  /** D, the square of the distance. */
+  readonly distance: number
+}
+
+/** One order, or none: signed quantity, what it does to cash, to rows and to the expense. */
+interface Choice {
+  readonly quantity: number
+  readonly value: number
+  readonly cost: number
+  readonly market: number
+}
+
+interface Slot {
+  readonly account: number
+  readonly asset: Asset
+  readonly name: string
+  /** Share of each row in this instrument. */
+  readonly shares: readonly number[]
+  readonly choices: readonly Choice[]
+}
+
+export interface Puzzle {
+  readonly slots: readonly Slot[]
+  readonly cash: readonly number[]
+  readonly floors: readonly number[]
+  /** Values of the rows before any order, without cash. */
+  readonly held: readonly number[]
+  readonly cashRows: readonly number[]
+  readonly leafRows: readonly boolean[]
+  readonly targets: readonly number[]
+  readonly aims: readonly { low: number; high: number }[]
+  readonly resolution: number
+  readonly mostTrades: number
+  /** Most value of all orders. */
+  readonly mostTraded: number
+}
+
+export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puzzle {
+  const model = modelOf(document)
+  const standing = standingOf(model)
+  const fired = isFired(model, standing, stuck)
+  const { maxTrades = null, turnoverCap = null, resolution = '0.001' } = document.policy
+  return {
+    slots: model.accounts.flatMap((account, at) =>
+      [...model.assets.values()].map((asset) => slotOf(model, standing, account, at, asset, fired)),
+    ),
+    cash: model.accounts.map((account) =>
+      (model.purses.get(pair(account.id, 'USD')) ?? zero).plus(flowOf(account)).toNumber(),
+    ),
+    floors: model.accounts.map((account) => reserveOf(account).toNumber()),
+    held: standing.rows.map((row) => heldIn(model, row.leaves)),
+    cashRows: standing.rows.map((row) => (row.leaves.includes('cash') ? 1 : 0)),
+    leafRows: standing.rows.map((row) => row.leaf),
+    targets: standing.rows.map((row) => row.target.toNumber()),
+    aims: aimsOf(model, standing, fired).map((aim: Interval) => ({
+      low: aim.low.toNumber(),
+      high: aim.high.toNumber(),
+    })),
+    resolution: Number(resolution),
+    mostTrades: maxTrades ?? Infinity,
+    mostTraded: turnoverCap === null ? Infinity : standing.total.times(2).times(turnoverCap).toNumber(),
+  }
+}
+
+function heldIn(model: Model, leaves: readonly string[]): number {
+  let sum = 0
+  for (const [key, quantity] of model.positions) {
+    const asset = model.assets.get(key.split('\n')[1] ?? '')
+    if (!asset) continue
+    for (const leaf of leaves)
+      sum += quantity
+        .times(asset.price)
+        .times(asset.exposure.get(leaf) ?? 0)
+        .toNumber()
+  }
+  return sum
+}
+
+function slotOf(
+  model: Model,
+  standing: Standing,
+  account: RawAccount,
+  at: number,
+  asset: Asset,
+  fired: boolean,
+): Slot {
+  const position = (model.positions.get(pair(account.id, asset.id)) ?? zero).toNumber()
+  const most = standing.total.dividedBy(asset.price).floor().toNumber()
+  const from = mayTrade(model, account, asset, 'sell', fired) ? -position : 0
+  const to = mayTrade(model, account, asset, 'buy', fired) ? most : 0
+  const quantities = Array.from({ length: to - from + 1 }, (_, index) => from + index)
+  const choices = quantities.map((quantity) => choiceOf(model, asset, quantity))
+  const shares = standing.rows.map((row) =>
+    row.leaves.reduce((sum, leaf) => sum + (asset.exposure.get(leaf) ?? zero).toNumber(), 0),
+  )
+  const allowed = choices.filter(
+    (each) => each.quantity === 0 || Math.abs(each.value) >= asset.minTrade.toNumber(),
+  )
+  return { account: at, asset, name: pair(account.id, asset.id), shares, choices: allowed }
+}
+
+function choiceOf(model: Model, asset: Asset, quantity: number): Choice {
+  if (quantity === 0) return { quantity, value: 0, cost: 0, market: 0 }
+  const value = asset.price.times(quantity).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN)
+  const { commission, spread, gas } = costsOf(model, asset, new Decimal(Math.abs(quantity)), value.abs())
+  return {
+    quantity,
+    value: value.toNumber(),
+    cost: commission.plus(spread).plus(gas).toNumber(),
+    market: asset.price.times(quantity).toNumber(),
+  }
+}
+
+/** The best key of all plans that keep the hard rules; null where none does. */
+export function bestOf(puzzle: Puzzle): Key | null {
+  const chosen: Choice[] = []
+  let best: Key | null = null
+  const visit = (at: number): void => {
+    if (at === puzzle.slots.length) {
+      const key = keyOf(puzzle, chosen)
+      if (key && (!best || compare(key, best) < 0)) best = key
+      return
+    }
+    for (const choice of puzzle.slots[at]?.choices ?? []) {
+      chosen[at] = choice
+      visit(at + 1)
+    }
+  }
+  visit(0)
+  return best
+}
+
+/** How many combinations there are to try. */
+export function sizeOf(puzzle: Puzzle): number {
+  return puzzle.slots.reduce((product, slot) => product * slot.choices.length, 1)
+}
+
+const hair = 1e-9
+
+/** The key of one choice for each slot, or null where a hard rule is broken. */
+export function keyOf(puzzle: Puzzle, chosen: readonly Choice[]): Key | null {
+  const cash = [...puzzle.cash]
+  const held = [...puzzle.held]
+  let [expense, trades, traded] = [0, 0, 0]
+  for (const [at, slot] of puzzle.slots.entries()) {
+    const choice = chosen[at]
+    if (!choice || choice.quantity === 0) continue
+    cash[slot.account] = (cash[slot.account] ?? 0) - choice.value - choice.cost
+    for (const [row, share] of slot.shares.entries()) held[row] = (held[row] ?? 0) + share * choice.market
+    expense += choice.cost
+    trades += 1
+    traded += Math.abs(choice.value)
+  }
+  const broke = cash.some((amount, at) => amount < Math.max(0, puzzle.floors[at] ?? 0) - hair)
+  if (broke || trades > puzzle.mostTrades || traded > puzzle.mostTraded + hair) return null
+  const distance = squareOf(
+    puzzle,
+    held,
+    cash.reduce((a, b) => a + b, 0),
+  )
+  return { level: Math.ceil(Math.sqrt(distance) / puzzle.resolution - hair), expense, trades, distance }
+}
+
+function squareOf(puzzle: Puzzle, held: readonly number[], cash: number): number {
+  const total = holdingsIn(puzzle, held) + cash
+  const sum = held.reduce((all, value, row) => {
+    const weight = (value + cash * (puzzle.cashRows[row] ?? 0)) / total
+    const aim = puzzle.aims[row] ?? { low: 0, high: 1 }
+    const violation = Math.max(0, aim.low - weight, weight - aim.high)
+    return all + (violation * violation) / Math.max(puzzle.targets[row] ?? 0, 0.01)
+  }, 0)
+  return sum < 1e-18 ? 0 : sum
+}
+
+/** Value of all holdings: rows that are inner nodes repeat their leaves, so only the leaves are summed. */
+function holdingsIn(puzzle: Puzzle, held: readonly number[]): number {
+  return held.reduce((sum, value, row) => sum + (puzzle.leafRows[row] ? value : 0), 0)
+}
+
+export function compare(a: Key, b: Key): number {
+  if (a.level !== b.level) return a.level - b.level
+  if (Math.abs(a.expense - b.expense) > hair) return a.expense - b.expense
+  if (a.trades !== b.trades) return a.trades - b.trades
+  return Math.abs(a.distance - b.distance) > 1e-13 ? a.distance - b.distance : 0
+}
+
+/** The choices that a plan made. */
+export function chosenBy(puzzle: Puzzle, plan: Plan): (Choice | null)[] {
+  return puzzle.slots.map((slot) => {
+    const trade = plan.trades.find((each) => pair(each.account, each.instrument) === slot.name)
+    const quantity = trade ? Number(trade.quantity) * (trade.side === 'buy' ? 1 : -1) : 0
+    return slot.choices.find((each) => each.quantity === quantity) ?? null
+  })
+}
