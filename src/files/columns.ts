@@ -153,6 +153,8 @@ export const commonNames: Vocabulary = {
     'quantite',
     'cantidad',
     'balance',
+    // An amount is a quantity only where nothing else is: it may also be money.
+    'amount',
   ],
   price: [
     'price',

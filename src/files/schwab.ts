@@ -1,7 +1,7 @@
 /** Schwab: positions of one account or of all accounts, in the column names of 2020 and of 2024 and later. */
 import type { ImportFile } from '../domain/import.ts'
 import { noteAccount } from './accounts.ts'
-import { cellOf, columnsOf, hasAll, type Vocabulary } from './columns.ts'
+import { cellOf, columnsOf, type Vocabulary } from './columns.ts'
 import { lastDayIn } from './dates.ts'
 import { type Dialect, ignore, newTally, noteTotal, readHolding, type Tally } from './holdings.ts'
 import { readNumber } from './numbers.ts'
@@ -57,9 +57,8 @@ export function readSchwab(sheet: Sheet): ImportFile | null {
 }
 
 function isHeader(row: Row): boolean {
-  return (
-    hasAll(row.cells, ['symbol', 'price', 'cost basis']) && columnsOf(row.cells, names).quantity !== undefined
-  )
+  const columns = columnsOf(row.cells, names)
+  return columns.symbol !== undefined && columns.quantity !== undefined && columns.value !== undefined
 }
 
 function openTable(block: Block, row: Row): Row {

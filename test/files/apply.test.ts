@@ -199,6 +199,12 @@ describe('broker files', () => {
     ])
   })
 
+  test('an average cost that the file states becomes the cost of the lot', () => {
+    const file = readText('Account,Symbol,Quantity,Price,Average Cost\nmine,VEA,3,50,33.10\n')
+    const { document } = applyImport(portfolio(), [file])
+    expect(document.lots.find((lot) => lot.instrument === 'VEA')?.unitCost).toBe('33.1')
+  })
+
   test('a new account has the name and the kind that the file tells', () => {
     const { document } = applyImport(portfolio(), [readFixture('fidelity.csv')])
     expect(document.accounts.at(-1)).toMatchObject({

@@ -108,6 +108,11 @@ describe('a table', () => {
     ])
   })
 
+  test('may state the average cost instead of the whole, and keeps them apart', () => {
+    const file = readText('Ticker,Shares,Avg_Cost\nVTI,3,100.10\n')
+    expect(file.positions).toMatchObject([{ costBasis: null, unitCost: '100.10' }])
+  })
+
   test('in euros by its signs is in euros', () => {
     expect(readText('Symbol,Quantity,Price\nVWCE,2,\u20ac110.50\n').positions[0]?.currency).toBe('EUR')
     expect(readText('Symbol,Quantity,Price\nVTI,2,$250.50\n').positions[0]?.currency).toBeNull()
