@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Portfolio } from '../../src/domain/document.ts'
 import { applyProblemSentence } from '../../src/domain/importWords.ts'
-import { unclassifiedInstruments } from '../../src/domain/unclassified.ts'
+import { unclassifiedInstruments } from '../../src/domain/soundness.ts'
 import { applyImport } from '../../src/files/apply.ts'
 import { decodeDocument, encodeDocument } from '../../src/files/codec.ts'
 import { readFixture, readText } from './fixtures.ts'
