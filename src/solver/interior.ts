@@ -363,7 +363,8 @@ function step(walk: Walk, least: number): Lengths {
   direction(walk, Infinity)
   const centred = Math.min(1, Math.max(0, affineMu(walk) / mu))
   correctedProducts(walk, Math.max(centred * centred * centred * mu, least))
-  direction(walk, Math.max(closeEnough * found.rows, 1e-14 * walk.rowScale))
+  const fine = found.rows < refinedBelow * walk.rowScale
+  direction(walk, fine ? Math.max(closeEnough * found.rows, 1e-14 * walk.rowScale) : Infinity)
   const lengths = stepLengths(walk, Math.max(0.9, Math.min(0.9995, 1 - 0.1 * centred)))
   advance(walk, lengths)
   return lengths
@@ -371,6 +372,8 @@ function step(walk: Walk, least: number): Lengths {
 
 // A direction may leave this share of the rows' residual; the next step takes it up.
 const closeEnough = 1e-4
+// While the rows are further off than this, refining a direction does not pay.
+const refinedBelow = 1e-5
 
 /** H = Q + lambda P + z/u + v/w, and S of the ball's row = s/lambda. */
 function curve(walk: Walk): void {

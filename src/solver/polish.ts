@@ -111,7 +111,8 @@ function equalitySolve(
     before = owed
     // Rounding in the rows would keep multipliers that ought to vanish alive.
     if (owed.place < rounding) aim.fill(0)
-    solveSystem(system, force, aim, du, dy, 1e-16)
+    // A plain solve: the next round measures what it left.
+    solveSystem(system, force, aim, du, dy, Infinity)
     for (let j = 0; j < side.length; j++) at.u[j]! += du[j]!
     for (let i = 0; i < dy.length; i++) at.y[i]! += dy[i]!
   }

@@ -5,9 +5,11 @@ import { follow } from './interior.ts'
 import type { Goal, Point } from './interior.ts'
 import type { System } from './newton/system.ts'
 import { polish } from './polish.ts'
+import { presolve, withRemovedRows } from './presolve.ts'
+import type { Settled } from './presolve.ts'
 import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
-import { judge, smallObjective } from './verdict.ts'
+import { judge, matrixOf, slopesAt, smallObjective } from './verdict.ts'
 import type { Candidate, Verdict } from './verdict.ts'
 
 /** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
@@ -53,12 +55,13 @@ export interface Options {
 export function solve(program: Program, options: Options = {}): Solution {
   const tolerance = options.tolerance ?? 1e-10
   if (program.ball !== undefined && program.ball.cap <= 0) return solve(withoutBall(program), options)
-  const reduced = standardOf(program)
-  if (reduced.kind === 'impossible') return { kind: 'infeasible', ray: reduced.ray }
-  if (reduced.kind === 'unbounded') return unboundedIfFeasible(program)
-  const { standard, origin } = reduced
+  const presolved = presolve(program)
+  if (presolved.kind === 'impossible') return { kind: 'infeasible', ray: presolved.ray }
+  if (presolved.kind === 'unbounded') return unboundedIfFeasible(program)
+  const { standard, origin } = standardOf(program, presolved)
+  const back: Back = { program, presolved, origin }
   const polished = (point: Point, system: System, near: number): Verdict =>
-    judge(program, candidateOf(program, origin, polish(standard, system, point, near)))
+    judge(program, candidateOf(back, polish(standard, system, point, near)))
   let best: Verdict | null = null
   const jump = (point: Point, system: System, mu: number): boolean => {
     const landed = polished(point, system, jumpReach * Math.sqrt(mu))
@@ -66,12 +69,12 @@ export function solve(program: Program, options: Options = {}): Solution {
     return best !== null
   }
   const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start), jump)
-  if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(program, origin, path.ray) }
-  best ??= finest(judge(program, candidateOf(program, origin, path.point)), tolerance, (near) =>
+  if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(back, path.ray) }
+  best ??= finest(judge(program, candidateOf(back, path.point)), tolerance, (near) =>
     polished(path.point, path.system, near),
   )
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
-  return excuse(program, standard, origin) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
+  return excuse(back, standard) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
 }
 
 // A column whose distance to a bound is about sqrt(mu) or less is going there, or its multiplier vanishes with it.
@@ -109,8 +112,15 @@ function startOf(origin: Origin, start: Float64Array | undefined): Float64Array 
   )
 }
 
-/** A point of the standard program in the caller's units, its columns exactly on the bounds they touch. */
-function candidateOf(program: Program, origin: Origin, point: Point): Candidate {
+/** What leads from a point of the standard program back to the caller's units. */
+interface Back {
+  readonly program: Program
+  readonly presolved: Settled
+  readonly origin: Origin
+}
+
+/** A point in the caller's units, its columns exactly on the bounds they touch, every row with its multiplier. */
+function candidateOf({ program, presolved, origin }: Back, point: Point): Candidate {
   const x = origin.settled.slice()
   for (let k = 0; k < origin.column.length; k++) {
     const j = origin.column[k]!
@@ -120,8 +130,11 @@ function candidateOf(program: Program, origin: Origin, point: Point): Candidate 
   const y = new Float64Array(program.rows)
   for (let i = 0; i < origin.row.length; i++)
     y[origin.row[i]!] = (point.y[i]! * origin.rowScale[i]!) / origin.objectiveScale
-  const lambda = point.y.length > origin.row.length ? -point.y[origin.row.length]! : 0
-  return { x, y, lambda: Math.max(0, lambda / origin.objectiveScale / origin.ballScale) }
+  const multiplier = point.y.length > origin.row.length ? -point.y[origin.row.length]! : 0
+  const lambda = Math.max(0, multiplier / origin.objectiveScale / origin.ballScale)
+  if (presolved.removed.length > 0)
+    withRemovedRows(matrixOf(program), presolved.removed, slopesAt(program, x, lambda), y)
+  return { x, y, lambda }
 }
 
 /** The best of the walk's own end and its polishes, the bold one first. */
@@ -158,16 +171,16 @@ function isOptimal(verdict: Verdict, tolerance: number): boolean {
 // A distance from feasibility, or a slope, below this cannot be told from rounding.
 const surelyPositive = 1e-8
 
-function excuse(program: Program, standard: Standard, origin: Origin): Solution | null {
+function excuse(back: Back, standard: Standard): Solution | null {
   const { ray, distance } = infeasibilityRay(standard)
-  if (distance > surelyPositive) return { kind: 'infeasible', ray: rayOf(program, origin, ray) }
+  if (distance > surelyPositive) return { kind: 'infeasible', ray: rayOf(back, ray) }
   return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
 }
 
-function rayOf(program: Program, origin: Origin, ray: Float64Array): Float64Array {
-  const full = new Float64Array(program.rows)
-  for (let i = 0; i < origin.row.length; i++) full[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
-  return full
+function rayOf({ program, presolved, origin }: Back, ray: Float64Array): Float64Array {
+  const y = new Float64Array(program.rows)
+  for (let i = 0; i < origin.row.length; i++) y[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
+  return withRemovedRows(matrixOf(program), presolved.removed, new Float64Array(program.columns), y)
 }
 
 function solvedOf(verdict: Verdict, steps: number): Solved {

@@ -1,11 +1,12 @@
 /** The form the interior-point method works on, and the way there and back. */
 
 // Every column is written x = origin + unit * u with u >= 0 (or u free), so that the distance to a bound is a number of
-// its own with all its digits. Fixed columns, empty columns and empty rows are taken out; rows, columns, right side and
+// its own with all its digits. Rows, columns, right side and
 // objective are scaled by powers of two.
 
 import { largest } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
+import type { Settled } from './presolve.ts'
 import type { Program } from './quadratic.ts'
 import { equilibrate, powerOfTwo } from './scaling.ts'
 
@@ -33,109 +34,14 @@ export interface Origin {
   readonly settled: Float64Array // values of the columns taken out
 }
 
-export type Reduced =
-  | { readonly kind: 'standard'; readonly standard: Standard; readonly origin: Origin }
-  | { readonly kind: 'impossible'; readonly ray: Float64Array }
-  | { readonly kind: 'unbounded' }
-
-export function standardOf(program: Program): Reduced {
-  const settled = settle(program)
-  if (settled.kind !== 'settled') return settled
-  const right = rightWithout(program, settled.value)
-  const row = usedRows(program, settled.value)
-  const ray = emptyRowRay(program, right, row)
-  if (ray !== null) return { kind: 'impossible', ray }
-  return scaled(program, settled.value, right, row)
+export interface Reduced {
+  readonly standard: Standard
+  readonly origin: Origin
 }
 
-/** A column is taken out where its value is known at once (NaN marks the ones that stay). */
-function settle(
-  program: Program,
-): { kind: 'settled'; value: Float64Array } | Exclude<Reduced, { kind: 'standard' }> {
-  const value = new Float64Array(program.columns).fill(NaN)
-  for (let j = 0; j < program.columns; j++) {
-    const lower = program.lower[j]!
-    const upper = program.upper[j]!
-    if (!(lower <= upper)) return { kind: 'impossible', ray: new Float64Array(program.rows) }
-    const weight = program.ball?.weight[j] ?? 0
-    if (lower === upper) value[j] = lower
-    else if (weight === 0 && isEmpty(program, j)) {
-      const best = alone(program.cost[j]!, program.quadratic[j]!, lower, upper)
-      if (best === null) return { kind: 'unbounded' }
-      value[j] = best
-    }
-  }
-  if (ballLeft(program, value) < 0) return { kind: 'impossible', ray: new Float64Array(program.rows) }
-  return { kind: 'settled', value }
-}
-
-function isEmpty(program: Program, j: number): boolean {
-  for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
-    if (program.value[p] !== 0) return false
-  return true
-}
-
-/** The best value of a column nothing else depends on; null where it runs away. */
-function alone(cost: number, quadratic: number, lower: number, upper: number): number | null {
-  if (quadratic > 0) return Math.min(Math.max(-cost / quadratic, lower), upper)
-  if (cost > 0) return lower > -Infinity ? lower : null
-  if (cost < 0) return upper < Infinity ? upper : null
-  return Math.min(Math.max(0, lower), upper)
-}
-
-/** What the cap leaves when every column of the ball is as near to zero as its bounds permit. */
-function ballLeft(program: Program, value: Float64Array): number {
-  if (program.ball === undefined) return 0
-  let left = program.ball.cap
-  for (let j = 0; j < program.columns; j++) {
-    const nearest = Number.isNaN(value[j]!)
-      ? Math.min(Math.max(0, program.lower[j]!), program.upper[j]!)
-      : value[j]!
-    left -= 0.5 * program.ball.weight[j]! * nearest * nearest
-  }
-  return left
-}
-
-function rightWithout(program: Program, settled: Float64Array): Float64Array {
-  const right = program.right.slice()
-  for (let j = 0; j < program.columns; j++) {
-    const x = settled[j]!
-    if (Number.isNaN(x) || x === 0) continue
-    for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
-      right[program.rowIndex[p]!]! -= program.value[p]! * x
-  }
-  return right
-}
-
-function usedRows(program: Program, settled: Float64Array): Int32Array {
-  const used = new Uint8Array(program.rows)
-  for (let j = 0; j < program.columns; j++) {
-    if (!Number.isNaN(settled[j]!)) continue
-    for (let p = program.columnStart[j]!; p < program.columnStart[j + 1]!; p++)
-      if (program.value[p] !== 0) used[program.rowIndex[p]!] = 1
-  }
-  const rows: number[] = []
-  for (let i = 0; i < program.rows; i++) if (used[i] === 1) rows.push(i)
-  return Int32Array.from(rows)
-}
-
-// A row without columns may miss its right side by the rounding of what was moved there.
-const emptyRowRounding = 1e-12
-
-function emptyRowRay(program: Program, right: Float64Array, used: Int32Array): Float64Array | null {
-  const scale = Math.max(largest(program.right), 1e-6)
-  const isUsed = new Uint8Array(program.rows)
-  for (const i of used) isUsed[i] = 1
-  for (let i = 0; i < program.rows; i++) {
-    if (isUsed[i] === 1 || Math.abs(right[i]!) <= emptyRowRounding * scale) continue
-    const ray = new Float64Array(program.rows)
-    ray[i] = right[i]! > 0 ? 1 : -1
-    return ray
-  }
-  return null
-}
-
-function scaled(program: Program, settled: Float64Array, right: Float64Array, row: Int32Array): Reduced {
+/** What presolving left, shifted to its bounds and scaled. */
+export function standardOf(program: Program, presolved: Settled): Reduced {
+  const { value: settled, right, row } = presolved
   const column = Int32Array.from(
     Array.from({ length: program.columns }, (_, j) => j).filter((j) => Number.isNaN(settled[j]!)),
   )
@@ -206,20 +112,22 @@ function shiftedRight(
   return shifted
 }
 
-// A right side that cancelled down to rounding must not be blown up again.
-const mostBlowUp = 1e-6
+// A right side that cancelled down to rounding must not be blown up again: the ranges have a say too.
+const shareOfRange = 1e-3
 
-/** A power of two of the size of the numbers u: the right side, or failing that the widest finite range. */
+/** A power of two of the size of the numbers u: the right side, and a share of the widest finite range. */
 function sizeOf(program: Program, column: Int32Array, unit: Float64Array, right: Float64Array): number {
-  const given = Math.max(largest(program.right), largest(program.lower.map((x) => (x === -Infinity ? 0 : x))))
-  let size = Math.max(largest(right), mostBlowUp * given)
-  if (largest(right) > 0) return powerOfTwo(size)
+  let widest = 0
   for (let k = 0; k < column.length; k++) {
     const range = (program.upper[column[k]!]! - program.lower[column[k]!]!) / Math.abs(unit[k]!)
-    if (range < Infinity) size = Math.max(size, range)
+    if (range < Infinity) widest = Math.max(widest, range)
   }
-  return powerOfTwo(size)
+  const cancelled = mostBlowUp * largest(program.right)
+  const size = Math.max(largest(right), shareOfRange * widest, cancelled)
+  return powerOfTwo(size > 0 ? size : 1)
 }
+
+const mostBlowUp = 1e-6
 
 function scaleEntries(matrix: Matrix, rowScale: Float64Array, unit: Float64Array): void {
   for (let k = 0; k < matrix.columns; k++)
@@ -258,11 +166,7 @@ function finished(program: Program, settled: Float64Array, parts: Parts): Reduce
   const { ball, ballScale } = ballOf(program, settled, parts)
   const standard = { matrix: parts.matrix, cost, quadratic, right: parts.right, range, free, constant, ball }
   const { row, rowScale } = parts
-  return {
-    kind: 'standard',
-    standard,
-    origin: { column, row, origin, unit, rowScale, objectiveScale, ballScale, settled },
-  }
+  return { standard, origin: { column, row, origin, unit, rowScale, objectiveScale, ballScale, settled } }
 }
 
 function constantOf(

@@ -1,6 +1,6 @@
 /** What a pair of primal and dual values is worth: objective, proven bound and KKT residual, in the caller's units. */
 
-import { addProduct, columnDot } from './matrix.ts'
+import { addProduct, addTransposed } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import type { Program } from './quadratic.ts'
 
@@ -41,14 +41,20 @@ export function judge(program: Program, candidate: Candidate): Verdict {
   return { ...candidate, z, objective, bound: Math.min(bound, objective), residual, infeasibility, noise }
 }
 
-/** z = c + Q x + lambda P x - A'y: stationarity holds by definition, and the signs of z are what is left to check. */
-function reducedCosts(program: Program, { x, y, lambda }: Candidate): Float64Array {
-  const matrix = matrixOf(program)
-  const z = new Float64Array(program.columns)
+/** c + Q x + lambda P x */
+export function slopesAt(program: Program, x: Float64Array, lambda: number): Float64Array {
+  const slope = new Float64Array(program.columns)
   for (let j = 0; j < program.columns; j++) {
     const curvature = program.quadratic[j]! + lambda * (program.ball?.weight[j] ?? 0)
-    z[j] = program.cost[j]! + curvature * x[j]! - columnDot(matrix, j, y)
+    slope[j] = program.cost[j]! + curvature * x[j]!
   }
+  return slope
+}
+
+/** z = c + Q x + lambda P x - A'y: stationarity holds by definition, and the signs of z are what is left to check. */
+function reducedCosts(program: Program, { x, y, lambda }: Candidate): Float64Array {
+  const z = slopesAt(program, x, lambda)
+  addTransposed(matrixOf(program), y, -1, z)
   return z
 }
 
