@@ -2,7 +2,7 @@
 import type { Interval } from '../domain/band.ts'
 import { minorDecimals } from '../domain/currency.ts'
 import { Decimal, decimalOf, sumOf } from '../domain/decimal.ts'
-import type { Account, Instrument, Portfolio } from '../domain/document.ts'
+import type { Account, AccountKind, Instrument, Portfolio } from '../domain/document.ts'
 import type { Drift, Row } from '../domain/drift.ts'
 import { sortedBy } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
@@ -150,18 +150,22 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
     ]),
   )
   const budgets = budgetsOf(drift)
+  const locations = new Map(
+    document.targets.flatMap((target) => (target.location ? [[target.class, target.location] as const] : [])),
+  )
+  const looks = new Map<Instrument, ReturnType<typeof exposureRows>>()
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const zero = new Decimal(0)
   const slots = decision.permits.flatMap((permit): Slot[] => {
     const quantity = held.get(JSON.stringify([permit.account.id, permit.instrument.id])) ?? zero
     if (permit.buy !== null && (permit.sell !== null || quantity.isZero())) return []
-    const { rows, shares } = exposureRows(permit.instrument, places.rowIndex)
+    const look = looks.get(permit.instrument) ?? exposureRows(permit.instrument, places.rowIndex)
+    looks.set(permit.instrument, look)
     const place = {
       account: accountIndex.get(permit.account.id) ?? 0,
       currency: places.currencies.indexOf(permit.instrument.currency),
-      rows,
-      shares,
-      ...misplacementOf(document, permit),
+      ...look,
+      ...misplacementOf(locations, permit),
       budget: budgets.get(permit.account.id) ?? 0,
     }
     return [slotOf(document, permit, quantity, place)]
@@ -193,12 +197,12 @@ function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
  * Exposure-weighted rank of the account's kind in each class's location list: a buy minds a late rank, a sell an
  * early one, so that what is placed worst is sold first. A class without a list does not mind.
  */
-function misplacementOf(document: Portfolio, permit: Permit) {
+function misplacementOf(locations: ReadonlyMap<string, readonly AccountKind[]>, permit: Permit) {
   let misplacedBuy = 0
   let misplacedSell = 0
   for (const [name, share] of exposureOf(permit.instrument)) {
-    const location = document.targets.find((target) => target.class === name)?.location ?? null
-    if (location === null) continue
+    const location = locations.get(name)
+    if (location === undefined) continue
     const at = location.indexOf(permit.account.kind)
     const rank = at < 0 ? location.length : at
     misplacedBuy += share.toNumber() * rank

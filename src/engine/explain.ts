@@ -58,10 +58,7 @@ export function skippedOf(
   decision: Decision,
 ): Skipped[] {
   const dropped = board.slots.flatMap((slot, at) => droppedOrder(document, board, rounded, slot, at))
-  const forbidden = decision.open
-    ? decision.permits.flatMap((permit) => forbiddenOrder(document, drift, aims, permit))
-    : []
-  return [...dropped, ...forbidden]
+  return decision.open ? [...dropped, ...forbiddenOrders(document, drift, aims, decision)] : dropped
 }
 
 function droppedOrder(
@@ -109,42 +106,53 @@ function whyDropped(
   return { kind: 'not-worth-cost' }
 }
 
-/** A position in a class above its aim that may not be sold, or a class below it that a rule keeps from being bought. */
-function forbiddenOrder(
+/** Positions in classes above their aim that may not be sold, and classes below that a rule keeps from being bought. */
+function forbiddenOrders(
   document: Portfolio,
   drift: Drift,
   aims: readonly Interval[],
-  permit: Permit,
+  decision: Decision,
 ): Skipped[] {
-  const held = drift.valuation.holdings.find(
-    (each) => each.account === permit.account.id && each.instrument.id === permit.instrument.id,
+  const excess = missesOf(drift, aims, (row, aim) => row.weight.greaterThan(aim.high))
+  const shortfall = missesOf(drift, aims, (row, aim) => row.weight.lessThan(aim.low))
+  if (excess.size === 0 && shortfall.size === 0) return []
+  const held = new Map(
+    drift.valuation.holdings.map((each) => [keyOf(each.account, each.instrument.id), each.value]),
   )
-  const over =
-    permit.sell !== null && held
-      ? gap(drift, aims, permit, (row, aim) => row.weight.greaterThan(aim.high))
-      : zero
-  const under =
-    permit.buy?.kind === 'rule' ? gap(drift, aims, permit, (row, aim) => row.weight.lessThan(aim.low)) : zero
-  const sellable = Decimal.min(over, held?.value ?? zero)
-  return [
-    ...listed(document, permit, 'sell', sellable, permit.sell),
-    ...listed(document, permit, 'buy', under, permit.buy),
-  ]
+  return decision.permits.flatMap((permit) => {
+    const { account, instrument, buy, sell } = permit
+    const value = sell === null ? undefined : held.get(keyOf(account.id, instrument.id))
+    const over = value === undefined ? zero : Decimal.min(worst(excess, permit), value)
+    const under = buy?.kind === 'rule' ? worst(shortfall, permit) : zero
+    return [...listed(document, permit, 'sell', over, sell), ...listed(document, permit, 'buy', under, buy)]
+  })
 }
 
-/** Base value by which the worst such row misses its aim. */
-function gap(
+function keyOf(account: string, instrument: string): string {
+  return JSON.stringify([account, instrument])
+}
+
+/** Base value by which each leaf misses its aim on one side. */
+function missesOf(
   drift: Drift,
   aims: readonly Interval[],
-  permit: Permit,
   misses: (row: Row, aim: Interval) => boolean,
-): Decimal {
-  const names = new Set(exposureOf(permit.instrument).map(([name]) => name))
-  return drift.rows.reduce((most, row, at) => {
-    const aim = aims[at]
-    if (!aim || !names.has(row.class) || !misses(row, aim)) return most
-    return Decimal.max(most, violationOf(row.weight, aim).times(drift.total))
-  }, zero)
+): ReadonlyMap<string, Decimal> {
+  return new Map(
+    drift.rows.flatMap((row, at) => {
+      const aim = aims[at]
+      return aim && row.leaf && misses(row, aim)
+        ? [[row.class, violationOf(row.weight, aim).times(drift.total)] as const]
+        : []
+    }),
+  )
+}
+
+function worst(misses: ReadonlyMap<string, Decimal>, permit: Permit): Decimal {
+  return exposureOf(permit.instrument).reduce(
+    (most, [name]) => Decimal.max(most, misses.get(name) ?? zero),
+    zero,
+  )
 }
 
 function listed(

@@ -6,13 +6,26 @@ import { compareText } from '../domain/order.ts'
 import type { LotSold } from '../domain/plan.ts'
 import type { Order } from './ledger.ts'
 
+/** A document's lots by position, in the order in which they are sold. */
+export type LotBook = ReadonlyMap<string, readonly Lot[]>
+
+export function lotBookOf(document: Portfolio): LotBook {
+  const book = new Map<string, Lot[]>()
+  for (const lot of document.lots) {
+    const key = JSON.stringify([lot.account, lot.instrument])
+    const lots = book.get(key)
+    if (lots) lots.push(lot)
+    else book.set(key, [lot])
+  }
+  for (const lots of book.values()) lots.sort(oldestFirst)
+  return book
+}
+
 /** The parts of lots that make up an order's quantity; none for a buy. */
-export function lotsSold(document: Portfolio, order: Order): LotSold[] {
+export function lotsSold(book: LotBook, order: Order): LotSold[] {
   if (order.side === 'buy') return []
   const { account, instrument } = order.slot.permit
-  const lots = document.lots
-    .filter((lot) => lot.account === account.id && lot.instrument === instrument.id)
-    .sort(oldestFirst)
+  const lots = book.get(JSON.stringify([account.id, instrument.id])) ?? []
   let left = order.quantity
   return lots.flatMap((lot) => {
     const quantity = Decimal.min(left, decimalOf(lot.quantity))

@@ -1,6 +1,6 @@
 /** Who may trade what: every order that the rules of accounts and instruments leave open, and why the others are not. */
 import { exposureOf } from '../domain/weights.ts'
-import type { Account, Instrument, Portfolio } from '../domain/document.ts'
+import type { Account, Instrument, Portfolio, Rule } from '../domain/document.ts'
 import { compareText, sortedBy } from '../domain/order.ts'
 import type { SkipReason } from '../domain/plan.ts'
 
@@ -30,43 +30,51 @@ export function permitsOf(document: Portfolio): Permit[] {
     document.instruments.filter((each) => !each.exclude),
     (each) => each.id,
   )
+  const looks = new Map(instruments.map((each) => [each, exposureKey(each)]))
   const policy = policySides(document)
   return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
-    const permits = instruments.map((instrument) => permitOf(account, instrument, policy))
-    return onlyPreferred(permits)
+    const rules = rulesOf(account)
+    const allowed = account.allowed === null ? null : new Set(account.allowed)
+    const permits = instruments.map((instrument): Permit => {
+      const own = rules.get(instrument.id) ?? []
+      const buy = againstBuying(own, allowed?.has(instrument.id) !== false, policy)
+      return { account, instrument, buy, sell: againstSelling(own, policy) }
+    })
+    return onlyPreferred(permits, looks)
   })
 }
 
-function permitOf(account: Account, instrument: Instrument, policy: Sides): Permit {
-  const rules = account.rules.filter((rule) => rule.instrument === instrument.id).map((rule) => rule.do)
-  const notAllowed = account.allowed !== null && !account.allowed.includes(instrument.id)
-  return { account, instrument, buy: againstBuying(), sell: againstSelling() }
+function rulesOf(account: Account): ReadonlyMap<string, readonly Rule['do'][]> {
+  const rules = new Map<string, Rule['do'][]>()
+  for (const rule of account.rules)
+    rules.set(rule.instrument, [...(rules.get(rule.instrument) ?? []), rule.do])
+  return rules
+}
 
-  function againstBuying(): SkipReason | null {
-    if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
-    if (rules.includes('no-buy')) return { kind: 'rule', rule: 'no-buy' }
-    if (notAllowed) return { kind: 'not-allowed' }
-    return policy.buy ? null : { kind: 'sides', sides: 'sell' }
-  }
+function againstBuying(rules: readonly Rule['do'][], allowed: boolean, policy: Sides): SkipReason | null {
+  if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
+  if (rules.includes('no-buy')) return { kind: 'rule', rule: 'no-buy' }
+  if (!allowed) return { kind: 'not-allowed' }
+  return policy.buy ? null : { kind: 'sides', sides: 'sell' }
+}
 
-  function againstSelling(): SkipReason | null {
-    if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
-    if (rules.includes('no-sell')) return { kind: 'rule', rule: 'no-sell' }
-    return policy.sell ? null : { kind: 'sides', sides: 'buy' }
-  }
+function againstSelling(rules: readonly Rule['do'][], policy: Sides): SkipReason | null {
+  if (rules.includes('hold')) return { kind: 'rule', rule: 'hold' }
+  if (rules.includes('no-sell')) return { kind: 'rule', rule: 'no-sell' }
+  return policy.sell ? null : { kind: 'sides', sides: 'buy' }
 }
 
 /** Of instruments with identical exposures an account buys only the one with the lowest preference, then id. */
-function onlyPreferred(permits: readonly Permit[]): Permit[] {
+function onlyPreferred(permits: readonly Permit[], looks: ReadonlyMap<Instrument, string>): Permit[] {
   const first = new Map<string, Permit>()
   for (const permit of permits) {
     if (permit.buy !== null) continue
-    const key = exposureKey(permit.instrument)
+    const key = looks.get(permit.instrument) ?? ''
     const other = first.get(key)
     if (!other || precedes(permit.instrument, other.instrument)) first.set(key, permit)
   }
   return permits.map((permit) => {
-    const chosen = first.get(exposureKey(permit.instrument))
+    const chosen = first.get(looks.get(permit.instrument) ?? '')
     return permit.buy === null && chosen !== permit && chosen
       ? { ...permit, buy: { kind: 'preferred-other', instrument: chosen.instrument.id } }
       : permit

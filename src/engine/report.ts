@@ -9,7 +9,7 @@ import type { After } from './after.ts'
 import { weightDecimals } from './digits.ts'
 import { reasonOf } from './explain.ts'
 import type { Order } from './ledger.ts'
-import { lotsSold } from './lots.ts'
+import { lotBookOf, lotsSold } from './lots.ts'
 import type { Settled } from './settle.ts'
 
 /** Without an after, where a plan was refused, rows stay where they are. */
@@ -27,6 +27,7 @@ export function rowsOf(drift: Drift, after: After | null): PlanRow[] {
 }
 
 export function tradesOf(document: Portfolio, drift: Drift, after: After, settled: Settled): Trade[] {
+  const lots = lotBookOf(document)
   return settled.orders.map((order) => {
     const { account, instrument } = order.slot.permit
     const places = minorDecimals(instrument.currency)
@@ -44,7 +45,7 @@ export function tradesOf(document: Portfolio, drift: Drift, after: After, settle
         impact: textOf(zero, places),
         gas: textOf(order.gas, minorDecimals(document.baseCurrency)),
       },
-      lots: lotsSold(document, order),
+      lots: lotsSold(lots, order),
       because: reasonOf(document, drift, after, order),
     }
   })

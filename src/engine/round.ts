@@ -5,8 +5,8 @@
  */
 import type { Board } from './board.ts'
 import { exhaust, fewSlots } from './exhaust.ts'
-import { looseScale, relax, type Relaxed } from './relax.ts'
-import { blankScore, improve, type Budget } from './search.ts'
+import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
+import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
 import { isLevel, type Slot } from './slot.ts'
 import {
   bucketOf,
@@ -36,26 +36,39 @@ const treeBudget = 400_000
 /** Below this share of the total a single step is too fine for the tree to matter. */
 const finestStep = 1e-5
 
-interface Keeper {
+/** The best plan so far, and what the search for a better one needs. */
+interface Contest {
+  readonly board: Board
+  readonly partners: Partners
+  readonly budget: Budget
+  readonly freedom: Freedom
   trial: Trial
   score: Score
 }
 
 /** The best plan found on this board; its score is broken > 0 when no plan keeps the hard rules. */
 export function round(board: Board): Rounded {
-  const keeper = keeperOf(board)
-  const budget: Budget = { left: improvementBudget }
-  const idle: Rounded = {
-    trial: keeper.trial,
-    score: keeper.score,
-    wanted: new Float64Array(board.slots.length),
-    residual: 0,
+  const contest = contestOn(board)
+  const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
+  if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
+  const nearest = relax(board, { kind: 'distance' }, contest.freedom)
+  const wanted = nearest && tryRelaxations(contest, nearest)
+  if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
+  if (isSmall(board)) searchTree(contest)
+  return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
+}
+
+/** Starts from doing nothing. */
+function contestOn(board: Board): Contest {
+  const trial = emptyTrial(board)
+  return {
+    board,
+    trial,
+    partners: partnersOf(board),
+    budget: { left: improvementBudget },
+    freedom: { mostScale: looseScale(board), waste: false },
+    score: score(board, trial, blankScore()),
   }
-  if (board.slots.length === 0 || isSettled(keeper.score)) return idle
-  const nearest = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false })
-  if (!nearest) return finish(board, keeper, budget, idle)
-  const wanted = tryRelaxations(board, keeper, budget, nearest)
-  return finish(board, keeper, budget, { ...idle, wanted: wanted.trades, residual: wanted.solution.residual })
 }
 
 /** Nothing can be better than doing nothing when that is already inside every aim. */
@@ -63,37 +76,34 @@ function isSettled(score: Score): boolean {
   return score.broken === 0 && score.bucket === 0
 }
 
-function keeperOf(board: Board): Keeper {
-  const trial = emptyTrial(board)
-  return { trial, score: score(board, trial, blankScore()) }
+function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'residual'>): Rounded {
+  return { trial, score, ...from }
 }
 
 /** Cheapest relaxed plans at the buckets that matter: the best one, the finest visible one, the one attained. */
-function tryRelaxations(board: Board, keeper: Keeper, budget: Budget, nearest: Relaxed): Relaxed {
-  const bucket = bucketOf(board, nearest.solution.objective)
+function tryRelaxations(contest: Contest, nearest: Relaxed): Relaxed {
+  const { board } = contest
+  const least = nearest.solution.objective
+  const bucket = bucketOf(board, least)
   let wanted = nearest
-  const attempt = (cap: number): void => {
-    const cheapest = relax(
-      board,
-      { kind: 'expense', cap, tiebreak: true },
-      { mostScale: looseScale(board), waste: false },
-    )
+  const attempt = (at: number): void => {
+    const goal: Goal = { kind: 'expense', cap: capOf(board, at, least), tiebreak: true }
+    const cheapest = relax(board, goal, contest.freedom)
     if (!cheapest) return
     wanted = cheapest
-    tryRounding(board, keeper, budget, cheapest)
+    tryRounding(contest, cheapest)
   }
-  attempt(capOf(board, bucket))
-  if (keeper.score.broken > 0 || keeper.score.bucket > bucket) attempt(capOf(board, Math.max(1, bucket)))
-  if (keeper.score.broken === 0 && keeper.score.bucket > Math.max(1, bucket))
-    attempt(capOf(board, keeper.score.bucket))
-  if (board.maxTrades < countOf(board, wanted)) tryFewer(board, keeper, budget, wanted)
+  attempt(bucket)
+  if (contest.score.broken > 0 || contest.score.bucket > bucket) attempt(Math.max(1, bucket))
+  if (contest.score.broken === 0 && contest.score.bucket > Math.max(1, bucket)) attempt(contest.score.bucket)
+  if (board.maxTrades < countOf(board, wanted)) tryFewer(contest, wanted)
   return wanted
 }
 
-/** The squared distance that a bucket allows, a little less so that rounding has room. */
-function capOf(board: Board, bucket: number): number {
+/** The squared distance that a bucket allows, a little less so that rounding has room, but never out of reach. */
+function capOf(board: Board, bucket: number, least: number): number {
   const edge = bucket * board.resolution
-  return edge * edge * 0.999
+  return bucket === 0 ? 0 : Math.max(edge * edge * 0.999, least * 1.000001)
 }
 
 function countOf(board: Board, relaxed: Relaxed): number {
@@ -101,39 +111,45 @@ function countOf(board: Board, relaxed: Relaxed): number {
 }
 
 /** With too many orders: the largest ones alone, solved again, so that they make up for those that are gone. */
-function tryFewer(board: Board, keeper: Keeper, budget: Budget, wanted: Relaxed): void {
-  const bySize = board.slots
-    .map((_, at) => at)
-    .sort((a, b) => Math.abs(wanted.trades[b] ?? 0) - Math.abs(wanted.trades[a] ?? 0) || a - b)
+function tryFewer(contest: Contest, wanted: Relaxed): void {
+  const { board } = contest
+  const size = (at: number): number => Math.abs(wanted.trades[at] ?? 0)
+  const bySize = board.slots.map((_, at) => at).sort((a, b) => size(b) - size(a) || a - b)
   const only = new Set(bySize.slice(0, board.maxTrades))
-  const fewer = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false, only })
-  if (fewer) tryRounding(board, keeper, budget, fewer)
+  const fewer = relax(board, { kind: 'distance' }, { ...contest.freedom, only })
+  if (fewer) tryRounding(contest, fewer)
 }
 
 /** Plain rounding stands as it is, so that nothing is worse than it; the nearest rounding is improved. */
-function tryRounding(board: Board, keeper: Keeper, budget: Budget, relaxed: Relaxed): void {
-  const plain = trialOf(
-    board,
-    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.trunc)),
-  )
-  keep(keeper, { trial: plain, score: { ...score(board, plain, blankScore()) } })
-  const nearest = trialOf(
-    board,
-    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.round)),
-  )
-  keep(keeper, polish(board, nearest, budget))
+function tryRounding(contest: Contest, relaxed: Relaxed): void {
+  const { board } = contest
+  const plain = roundedIn(board, relaxed, Math.trunc)
+  keep(contest, plain, score(board, plain, blankScore()))
+  polish(contest, roundedIn(board, relaxed, Math.round))
 }
 
-function polish(board: Board, trial: Trial, budget: Budget): Keeper {
-  const improved = improve(board, trial, budget)
-  return { trial, score: { ...improved } }
+function roundedIn(board: Board, relaxed: Relaxed, mode: (steps: number) => number): Trial {
+  return trialOf(
+    board,
+    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, mode)),
+  )
 }
 
-function keep(keeper: Keeper, other: Keeper): void {
-  const order = compareScores(other.score, keeper.score)
-  if (order > 0 || (order === 0 && compareLevels(other.trial.levels, keeper.trial.levels) >= 0)) return
-  keeper.trial = other.trial
-  keeper.score = other.score
+function polish(contest: Contest, trial: Trial): void {
+  keep(contest, trial, improve(contest.board, trial, contest.budget, contest.partners))
+}
+
+function searchTree(contest: Contest): void {
+  const best = exhaust(contest.board, contest.trial, contest.score, { left: treeBudget })
+  contest.trial = best.trial
+  contest.score = best.score
+}
+
+function keep(contest: Contest, trial: Trial, scored: Score): void {
+  const order = compareScores(scored, contest.score)
+  if (order > 0 || (order === 0 && compareLevels(trial.levels, contest.trial.levels) >= 0)) return
+  contest.trial = trial
+  contest.score = { ...scored }
 }
 
 /** The level nearest to a trade's value in one rounding mode; a position that would leave less than a step is sold out. */
@@ -142,15 +158,6 @@ function levelOf(slot: Slot, value: number, mode: (steps: number) => number): nu
   const steps = mode(value / slot.stepValue)
   const level = Math.max(-slot.mostSell, Math.min(slot.mostBuy, steps))
   return isLevel(slot, level) ? level : 0
-}
-
-/** A last improvement where the relaxations brought nothing better, then the whole tree where it is small. */
-function finish(board: Board, keeper: Keeper, budget: Budget, found: Rounded): Rounded {
-  if (keeper.score.broken > 0 || keeper.score.orders === 0)
-    keep(keeper, polish(board, copyTrial(keeper.trial), budget))
-  if (!isSmall(board)) return { ...found, ...keeper }
-  const best = exhaust(board, keeper.trial, keeper.score, { left: treeBudget })
-  return { ...found, trial: best.trial, score: best.score }
 }
 
 function isSmall(board: Board): boolean {

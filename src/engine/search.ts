@@ -2,8 +2,8 @@
  * Step 6, the search: moves one or two orders at a time while the exact comparison of plans improves.
  *
  * The moves have a size in money that grows from the finest that can matter to a share of the portfolio: small moves
- * repair what rounding broke before large ones could undo what the relaxation found. A single order grows or shrinks by that much. A pair moves it from one order to another: within an account cash
- * stays put, within a class the weight does. At the start and the end orders are dropped whole or taken over by
+ * repair what rounding broke before large ones could undo what the relaxation found. A single order grows or shrinks
+ * by that much. A pair moves it from one order to another: within an account cash stays put, within a class the weight does. At the start and the end orders are dropped whole or taken over by
  * another. Everything is tried in the order of the slots, so the same board gives the same answer.
  */
 import type { Board } from './board.ts'
@@ -29,18 +29,23 @@ export function blankScore(): Score {
  * Improves a trial in place until no move helps or the budget is spent; returns its score. First the bare distance
  * goes down, since a visible step of it may take several moves of which each alone only costs; then the plan as such.
  */
-export function improve(board: Board, trial: Trial, budget: Budget): Score {
-  climb(board, trial, budget, compareDistances)
-  return climb(board, trial, budget, compareScores)
+export function improve(board: Board, trial: Trial, budget: Budget, partners = partnersOf(board)): Score {
+  climb(board, trial, budget, partners, compareDistances)
+  return climb(board, trial, budget, partners, compareScores)
 }
 
 type Compare = (a: Score, b: Score) => number
+
+/** On the way down in distance alone there is nothing left to do once it is zero. */
+function isDone(search: Search): boolean {
+  return search.compare === compareDistances && search.best.broken === 0 && search.best.distance === 0
+}
 
 function compareDistances(a: Score, b: Score): number {
   return a.broken - b.broken || a.distance - b.distance
 }
 
-function climb(board: Board, trial: Trial, budget: Budget, compare: Compare): Score {
+function climb(board: Board, trial: Trial, budget: Budget, partners: Partners, compare: Compare): Score {
   const search: Search = {
     board,
     trial,
@@ -48,11 +53,11 @@ function climb(board: Board, trial: Trial, budget: Budget, compare: Compare): Sc
     compare,
     best: score(board, trial, blankScore()),
     next: blankScore(),
-    partners: partnersOf(board),
+    partners,
     size: 0,
   }
   const sizes = sizesOf(board)
-  for (let ascent = 0; ascent < mostAscents && budget.left > 0; ascent += 1) {
+  for (let ascent = 0; ascent < mostAscents && budget.left > 0 && !isDone(search); ascent += 1) {
     const before = { ...search.best }
     for (const size of sizes) {
       search.size = size
@@ -84,10 +89,10 @@ const growth = 4
 
 /** Ascents from small moves to large, and passes at one size, that may follow each other. */
 const mostAscents = 3
-const mostPasses = 8
+const mostPasses = 4
 
 function settleAt(search: Search): void {
-  for (let pass = 0; pass < mostPasses && search.budget.left > 0; pass += 1) {
+  for (let pass = 0; pass < mostPasses && search.budget.left > 0 && !isDone(search); pass += 1) {
     const singles = passOverSingles(search)
     if (!passOverPairs(search) && !singles) return
   }
@@ -100,7 +105,7 @@ interface Search {
   readonly compare: Compare
   best: Score
   next: Score
-  readonly partners: readonly Int32Array[]
+  readonly partners: Partners
   /** The base value that moves have at present. */
   size: number
 }
@@ -155,6 +160,11 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
   setLevel(board, trial, b, fromB)
   setLevel(board, trial, a, fromA)
   return false
+}
+
+/** Two orders out of nothing can only shorten the distance, which is done first. */
+function isWorthPairing(search: Search, a: number, b: number): boolean {
+  return search.compare === compareDistances || level(search, a) !== 0 || level(search, b) !== 0
 }
 
 /** Each order dropped, sold out, or taken over whole by another. */
@@ -219,7 +229,8 @@ function nextLevel(slot: Slot, from: number, by: number): number {
 function passOverPairs(search: Search): boolean {
   let improved = false
   for (let a = 0; a < search.partners.length && search.budget.left > 0; a += 1) {
-    for (const b of search.partners[a] as Int32Array) if (b > a && improvePair(search, a, b)) improved = true
+    for (const b of search.partners[a] as Int32Array)
+      if (b > a && isWorthPairing(search, a, b) && improvePair(search, a, b)) improved = true
   }
   return improved
 }
@@ -262,26 +273,22 @@ function absorb(search: Search, a: number, b: number): boolean {
   )
 }
 
-/** For each slot the later slots it is tried with: all, or those that share its account or one of its rows. */
-function partnersOf(board: Board): Int32Array[] {
+/** For each slot the others it is paired with, in their order. */
+export type Partners = readonly Int32Array[]
+
+/** All others where they are few, else the next few that share its account or one of its rows. */
+export function partnersOf(board: Board): Partners {
   const { slots } = board
   if (slots.length <= allPairsUpTo)
-    return slots.map((_, a) =>
-      Int32Array.from({ length: slots.length - 1 }, (_each, i) => (i < a ? i : i + 1)),
-    )
-  const byAccount = groups(slots, (slot) => [slot.account])
-  const byRow = groups(slots, (slot) => [...slot.rows])
-  const near = slots.map((slot, a) => {
-    const circles = [byAccount.get(slot.account) ?? [], ...[...slot.rows].map((row) => byRow.get(row) ?? [])]
-    return new Set(circles.flatMap((group) => following(group, a)))
-  })
-  near.forEach((others, a) => {
-    for (const b of others) near[b]?.add(a)
-  })
+    return slots.map((_, a) => Int32Array.from(slots.keys()).filter((b) => b !== a))
+  const near = slots.map(() => new Set<number>())
+  const circles = [...groups(slots, (slot) => [slot.account]), ...groups(slots, (slot) => slot.rows)]
+  for (const circle of circles) meetNeighbours(circle, near)
   return near.map((others) => Int32Array.from(others).sort())
 }
 
-function groups(slots: readonly Slot[], keys: (slot: Slot) => readonly number[]): Map<number, number[]> {
+/** The slots of each account, or of each row, in their order. */
+function groups(slots: readonly Slot[], keys: (slot: Slot) => Iterable<number>): number[][] {
   const map = new Map<number, number[]>()
   slots.forEach((slot, at) => {
     for (const key of keys(slot)) {
@@ -290,14 +297,18 @@ function groups(slots: readonly Slot[], keys: (slot: Slot) => readonly number[])
       else map.set(key, [at])
     }
   })
-  return map
+  return [...map.values()]
 }
 
-/** The next few of a sorted group after this one, going round. */
-function following(group: readonly number[], a: number): number[] {
-  const here = group.indexOf(a)
-  return Array.from(
-    { length: Math.min(partnersEach, group.length - 1) },
-    (_, i) => group[(here + 1 + i) % group.length] ?? a,
-  )
+/** Each slot of a circle meets the next few, going round. */
+function meetNeighbours(circle: readonly number[], near: readonly Set<number>[]): void {
+  const each = Math.min(partnersEach, circle.length - 1)
+  circle.forEach((a, here) => {
+    for (let i = 1; i <= each; i += 1) {
+      const b = circle[(here + i) % circle.length] as number
+      if (b === a) continue
+      near[a]?.add(b)
+      near[b]?.add(a)
+    }
+  })
 }
