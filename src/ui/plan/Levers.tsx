@@ -24,7 +24,7 @@ export function Levers({ document }: { readonly document: Portfolio }): ReactEle
   return (
     <details className="levers-fold">
       <summary>
-        Levers <span className="soft">{briefOf(document)}</span>
+        <strong>Levers</strong> <span className="soft">{briefOf(document)}</span>
       </summary>
       <div className="levers">
         <All document={document} />

@@ -13,7 +13,7 @@ import { lockStore, toggleLock } from './locks.ts'
 import * as actions from './targetActions.ts'
 import { TargetLine } from './TargetLine.tsx'
 import type { TargetRow } from './targetRows.ts'
-import { rowCommand, type Command } from './rowCommand.ts'
+import { rowCommand, type Command, type Edit } from './rowCommand.ts'
 import { useTargetGrid, type GridState } from './useTargetGrid.ts'
 
 interface TargetGridProps {
@@ -182,11 +182,7 @@ function runCommand(
 ): void {
   const here = (column: Cell['column']): Cell => ({ class: row.class, column })
   if (typeof command === 'object') {
-    grid.begin(
-      { class: row.class, column: command.edit },
-      command.text ?? textOfCell(row, command, grid),
-      row.weight,
-    )
+    beginEditing(command, row, { document, rows, grid })
     return
   }
   switch (command) {
@@ -213,6 +209,14 @@ function runCommand(
       actions.move(document, row.class, command)
       grid.go(here('name'))
   }
+}
+
+/** A figure that replaces a weight acts as soon as it is typed. */
+function beginEditing(command: Edit, row: TargetRow, { document, grid }: Around): void {
+  const cell: Cell = { class: row.class, column: command.edit }
+  grid.begin(cell, command.text ?? textOfCell(row, command, grid), row.weight)
+  const read = command.text === undefined ? null : readDraft(cell, command.text, row)
+  if (command.edit === 'weight' && read?.ok) actions.writeWeight(document, row.class, read.value)
 }
 
 function textOfCell(row: TargetRow, command: { readonly edit: 'name' | 'weight' }, grid: GridState): string {

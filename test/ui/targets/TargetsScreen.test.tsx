@@ -1,0 +1,146 @@
+/** The target tree is edited by keyboard alone: weights, names, locks, new classes, moves, and sums put right. */
+import { cleanup, render, screen, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { open, portfolioStore, undo } from '../../../src/state/portfolio.ts'
+import { lockStore } from '../../../src/ui/targets/locks.ts'
+import { TargetsScreen } from '../../../src/ui/targets/TargetsScreen.tsx'
+import { portfolio, portfolioWith } from '../../fixtures/plans.ts'
+
+// Finding by role walks the whole tree, which takes long on a busy machine.
+vi.setConfig({ testTimeout: 30_000 })
+
+const user = userEvent.setup()
+const weightOf = (id: string): string | undefined =>
+  portfolioStore.getState().document.targets.find((target) => target.class === id)?.weight
+const cell = (key: string): HTMLElement => {
+  const found = document.querySelector<HTMLElement>(`[data-cell="${key}"]`)
+  if (found === null) throw new Error(`There is no cell ${key}`)
+  return found
+}
+
+beforeEach(() => {
+  cleanup()
+  lockStore.setState({ classes: new Set() })
+  open('test', portfolio)
+  render(<TargetsScreen />)
+})
+
+/** Into the grid as a person comes: its one tab stop. */
+async function enterGrid(): Promise<void> {
+  screen.getByRole('button', { name: 'Add class' }).focus()
+  await user.tab()
+}
+
+test('one tab stop leads into the grid, arrows through it', async () => {
+  await enterGrid()
+  expect(document.activeElement).toBe(cell('name stock'))
+  await user.keyboard('{ArrowDown}{ArrowRight}')
+  expect(document.activeElement).toBe(cell('weight us-stock'))
+  await user.keyboard('{Control>}{End}{/Control}')
+  expect(document.activeElement).toBe(cell('menu cash'))
+})
+
+test('typing replaces, Enter goes down, and the weight acts while it is typed', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowRight}{ArrowDown}65')
+  expect(weightOf('us-stock')).toBe('0.65')
+  await user.keyboard('{Enter}')
+  expect(document.activeElement).toBe(cell('weight intl-stock'))
+  await user.keyboard('{F2}')
+  expect(screen.getByRole('textbox', { name: 'Weight of World stocks, %' })).toHaveValue('30')
+})
+
+test('Escape gives the weight back', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowRight}{ArrowDown}9')
+  expect(weightOf('us-stock')).toBe('0.09')
+  await user.keyboard('{Escape}')
+  expect(weightOf('us-stock')).toBe('0.7')
+  expect(document.activeElement).toBe(cell('weight us-stock'))
+})
+
+test('a half-typed weight stays as typed and says what is wrong', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowRight}{ArrowDown}7..')
+  expect(screen.getByText('This is not a number.')).toBeInTheDocument()
+  await user.keyboard('{Enter}')
+  expect(cell('weight us-stock')).toHaveTextContent('7..')
+  expect(weightOf('us-stock')).toBe('0.07')
+  await user.keyboard('{ArrowUp}{Enter}')
+  expect(screen.getByRole('textbox', { name: 'Weight of US stocks, %' })).toHaveValue('7..')
+})
+
+test('what a family lacks is in sight and can be normalised; a locked weight stays', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowRight}{ArrowDown}90{Enter}')
+  const sums = screen.getByRole('list', { name: 'Sums of weights' })
+  expect(within(sums).getByText(/over 100/)).toHaveTextContent('20 % over 100 %')
+  await user.keyboard('{ArrowUp} ')
+  expect(cell('weight us-stock')).toHaveTextContent('locked')
+  await user.click(screen.getByRole('button', { name: 'Normalise Stocks' }))
+  expect([weightOf('us-stock'), weightOf('intl-stock')]).toEqual(['0.9', '0.1'])
+  undo()
+  expect(weightOf('intl-stock')).toBe('0.3')
+})
+
+test('what is left at the top goes to cash', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowRight}8{Enter}')
+  await user.click(screen.getByRole('button', { name: 'Rest to cash' }))
+  expect(weightOf('cash')).toBe('0.12')
+})
+
+test('a class is added, named, moved and removed without a pointer', async () => {
+  await enterGrid()
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await user.keyboard('Gold{Enter}')
+  const ids = (): string[] => portfolioStore.getState().document.targets.map((target) => target.class)
+  expect(ids().at(-1)).toBe('gold')
+  await user.keyboard('{Alt>}{ArrowUp}{/Alt}')
+  expect(ids()).toEqual(['stock', 'us-stock', 'intl-stock', 'bond', 'coin', 'gold', 'cash'])
+  await user.keyboard('{Delete}')
+  expect(ids()).not.toContain('gold')
+  expect(document.activeElement).toHaveAttribute('data-cell', 'name cash')
+})
+
+test('a band of its own says what it means here', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}{Enter}')
+  const dialog = screen.getByRole('dialog', { name: 'Band of US stocks' })
+  await user.click(within(dialog).getByRole('radio', { name: 'A band of its own' }))
+  await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind of band' }), 'absolute')
+  const width = within(dialog).getByRole('textbox', { name: 'Points either side' })
+  await user.clear(width)
+  await user.type(width, '2.5')
+  expect(within(dialog).getByText('50.0 % – 55.0 %')).toBeInTheDocument()
+  expect(portfolioStore.getState().document.targets[1]?.band).toEqual({ kind: 'absolute', width: '0.025' })
+})
+
+test('the policy is edited in plain fields', async () => {
+  await user.click(screen.getByRole('checkbox', { name: 'The calendar is due' }))
+  const every = screen.getByRole('textbox', { name: 'Every' })
+  await user.clear(every)
+  await user.type(every, '6 months')
+  const most = screen.getByRole('textbox', { name: 'At most' })
+  await user.type(most, '3')
+  expect(portfolioStore.getState().document.policy).toMatchObject({
+    trigger: { any: [{ kind: 'band' }, { kind: 'calendar', every: 'P6M', last: null }] },
+    maxTrades: 3,
+  })
+  await user.clear(most)
+  expect(portfolioStore.getState().document.policy.maxTrades).toBeNull()
+})
+
+test('an empty place teaches and offers a beginning', async () => {
+  cleanup()
+  open('empty', portfolioWith({ targets: [] }))
+  render(<TargetsScreen />)
+  await user.click(screen.getByRole('button', { name: 'Two classes and cash' }))
+  expect(portfolioStore.getState().document.targets.map((target) => target.class)).toEqual([
+    'stock',
+    'bond',
+    'cash',
+  ])
+  expect(screen.getByRole('treegrid', { name: 'Targets' })).toBeInTheDocument()
+})
