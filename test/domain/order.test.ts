@@ -30,7 +30,7 @@ test('the order is that of code points for every pair of a hostile list', () => 
     'a\u{10000}',
     'a\uffff',
   ]
-  const points = (text: string): number[] => [...text].map((each) => each.codePointAt(0) ?? 0)
+  const points = (text: string): number[] => Array.from(text, (each) => each.codePointAt(0) ?? 0)
   const byPoints = (a: string, b: string): number => {
     const [left, right] = [points(a), points(b)]
     const at = left.findIndex((point, index) => point !== right[index])

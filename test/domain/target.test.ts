@@ -57,6 +57,6 @@ test('the last id of a family takes what the others leave, whatever it says itse
 })
 
 test('the order of the list does not matter', () => {
-  const reversed = portfolio(replaced(sample(), ['targets'], [...(tree as Json[])].reverse()))
+  const reversed = portfolio(replaced(sample(), ['targets'], [...tree].reverse()))
   expect(weights(nodesOf(reversed))).toEqual(weights(nodesOf(withTree)))
 })

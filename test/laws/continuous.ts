@@ -89,7 +89,7 @@ export async function optimumOf(document: RawDocument, stuck: ReadonlySet<string
   const values = new Map(
     Object.entries(answer.Columns).map(([name, column]) => [
       name,
-      'Primal' in column ? Number(column.Primal) : 0,
+      (column as { readonly Primal?: number }).Primal ?? 0,
     ]),
   )
   return readBack(columns, rows, values, total)

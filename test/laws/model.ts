@@ -73,8 +73,8 @@ export function add(map: Map<string, Decimal>, key: string, amount: Decimal): vo
 
 /** Code points, not UTF-16 units: astral characters come after everything of the basic plane. */
 export function byCodePoint(a: string, b: string): number {
-  const left = [...a].map((c) => c.codePointAt(0) ?? 0)
-  const right = [...b].map((c) => c.codePointAt(0) ?? 0)
+  const left = Array.from(a, (c) => c.codePointAt(0) ?? 0)
+  const right = Array.from(b, (c) => c.codePointAt(0) ?? 0)
   for (let at = 0; at < Math.min(left.length, right.length); at += 1) {
     const difference = (left[at] ?? 0) - (right[at] ?? 0)
     if (difference !== 0) return difference
