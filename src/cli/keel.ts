@@ -19,10 +19,19 @@ export interface Io {
 
 /** Does what was typed and returns the exit code: 0 done, 1 refused, 2 unusable, 10 something to trade (on request). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
-  const { code, out, complaint } = await Promise.resolve(outcomeOf(argv, io.readFile ?? readFileSync))
+  const { code, out, complaint } = await Promise.resolve(attempt(argv, io.readFile ?? readFileSync))
   if (out !== '') io.stdout.write(out)
   if (complaint !== '') io.stderr.write(`keel: ${oneLine(complaint)}\n`)
   return code
+}
+
+/** A surprise is a fault of this program, and still one line: a schedule's log is no place for a stack. */
+function attempt(argv: readonly string[], readFile: ReadFile): Outcome {
+  try {
+    return outcomeOf(argv, readFile)
+  } catch (fault) {
+    return unusable(`this is a fault of Evenkeel: ${fault instanceof Error ? fault.message : String(fault)}.`)
+  }
 }
 
 function outcomeOf(argv: readonly string[], readFile: ReadFile): Outcome {

@@ -3,12 +3,14 @@ import { documentOf } from '../domain/decode.ts'
 import { documentSchema, type Portfolio } from '../domain/document.ts'
 import { problem } from '../domain/problem.ts'
 import { type Result, failure } from '../domain/result.ts'
-import { inOrder } from './keyOrder.ts'
+import { orderOf } from './keyOrder.ts'
 import { upgraded } from './versions.ts'
+
+const inOrder = orderOf(documentSchema)
 
 /** JSON with two spaces, the keys in the order of the format, and a newline at the end: equal documents, equal bytes. */
 export function encodeDocument(document: Portfolio): string {
-  return `${JSON.stringify(inOrder(documentSchema, document), null, 2)}\n`
+  return `${JSON.stringify(inOrder(document), null, 2)}\n`
 }
 
 /** The document that a saved text of any version means, or every reason why it cannot be read. */
