@@ -3,6 +3,7 @@ import type { Portfolio } from '../../domain/document.ts'
 import { normalised } from '../../domain/normalise.ts'
 import type { Plan, Skipped } from '../../domain/plan.ts'
 import type { Problem } from '../../domain/problem.ts'
+import { count } from '../format.ts'
 import { className } from '../look/classColour.ts'
 import { familyOf, setFamily } from '../targets/edits.ts'
 
@@ -53,7 +54,7 @@ export function fixOfSkip(skipped: Skipped, plan: Plan, document: Portfolio): Fi
 function moreTrades(plan: Plan): Fix {
   const waiting = plan.skipped.filter((each) => each.because.kind === 'max-trades').length
   const most = plan.trades.length + waiting
-  return change(`Allow ${most} trades`, (now) => withPolicy(now, { maxTrades: most }))
+  return change(`Allow ${count(most, 'trade')}`, (now) => withPolicy(now, { maxTrades: most }))
 }
 
 /** What would remove a problem; the place it is at, where only a person can know. */
