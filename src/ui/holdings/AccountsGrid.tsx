@@ -4,7 +4,8 @@ import type { Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { textOfCells } from '../../state/tables.ts'
 import { Grid } from '../parts/grid/Grid.tsx'
-import { accountFields, accountsRows, type AccountsRow } from './accountFields.tsx'
+import { narrowQuery, useMedia } from '../shell/wide.ts'
+import { accountFields, accountsInNarrowOrder, accountsRows, type AccountsRow } from './accountFields.tsx'
 import { useFields } from './useFields.ts'
 
 interface AccountsGridProps {
@@ -18,7 +19,11 @@ const keyOf = (row: AccountsRow): string => row.key
 const lookOf = (row: AccountsRow): 'plain' | 'new' => (row.kind === 'new' ? 'new' : 'plain')
 
 export function AccountsGrid({ document, valueOf, onOpen, onPaste }: AccountsGridProps): ReactElement {
-  const fields = useMemo(() => accountFields(document, valueOf), [document, valueOf])
+  const isNarrow = useMedia(narrowQuery)
+  const fields = useMemo(() => {
+    const wide = accountFields(document, valueOf)
+    return isNarrow ? accountsInNarrowOrder(wide) : wide
+  }, [document, valueOf, isNarrow])
   const rows = useMemo(() => accountsRows(document), [document])
   const columns = useMemo(() => fields.map((field) => field.column), [fields])
   const actions = useFields(fields)

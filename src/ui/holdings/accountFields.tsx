@@ -29,6 +29,14 @@ export function accountsRows(document: Portfolio): AccountsRow[] {
   return [...rows, { kind: 'new', key: '' }]
 }
 
+const narrowLast = ['kind', 'rules']
+
+/** On a narrow screen the figures come first. */
+export function accountsInNarrowOrder(fields: readonly Field[]): readonly Field[] {
+  const isLast = (field: Field): boolean => narrowLast.includes(field.column.id)
+  return [...fields.filter((field) => !isLast(field)), ...fields.filter(isLast)]
+}
+
 export function accountFields(document: Portfolio, valueOf: (account: string) => Decimal): readonly Field[] {
   const base = document.baseCurrency
   const currencies = new Set([base, ...document.accounts.flatMap((account) => Object.keys(account.cash))])
@@ -71,8 +79,7 @@ const nameField: Field = {
   column: {
     id: 'name',
     title: 'Account',
-    width: 116,
-    grow: true,
+    width: 176,
     text: (row) => (row.kind === 'new' ? '' : row.account.name || row.account.id),
     show: (row) => <span>{row.kind === 'new' ? 'Add an account' : row.account.name || row.account.id}</span>,
     editing: (row) => (row.kind === 'new' ? { kind: 'type', placeholder: 'Name' } : { kind: 'type' }),
@@ -189,6 +196,7 @@ const rulesField: Field = {
     id: 'rules',
     title: 'Rules',
     width: 112,
+    grow: 1,
     text: () => '',
     show: (row) =>
       row.kind === 'new' ? (

@@ -164,7 +164,7 @@ const nameField: Field = {
     id: 'name',
     title: 'Name',
     width: 120,
-    grow: true,
+    grow: 3,
     text: (row) => (row.kind === 'position' ? row.instrument.name : row.kind === 'cash' ? row.currency : ''),
     show: (row) =>
       row.kind === 'position' ? (
@@ -196,6 +196,7 @@ function classField({ document }: HoldingContext): Field {
       id: 'class',
       title: 'Class',
       width: 148,
+      grow: 2,
       text: (row) => (row.kind === 'position' ? classText(row) : ''),
       copy: (row) =>
         row.kind === 'position' ? copiedClasses(document, row) : row.kind === 'cash' ? 'Cash' : '',
@@ -459,6 +460,7 @@ const detailsField: Field = {
     id: 'details',
     title: 'More',
     width: 48,
+    stays: true,
     text: () => '',
     show: (row) =>
       row.kind === 'position' || row.kind === 'account' ? (

@@ -47,7 +47,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
   const { cursor, range } = place
   const [isFocused, setFocused] = useState(false)
   const dragging = useRef(false)
-  const hand = useEditing<R>(props)
+  const hand = useEditing<R>(props, rows.length)
   const { editing } = hand
 
   const focus = (): void => table.current?.focus({ preventScroll: true })
@@ -214,7 +214,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
                   role="columnheader"
                   key={each.id}
 
-                  className={each.figures ? 'head num' : 'head'}
+                  className={headClass(each)}
                   aria-colindex={index + 1}
                 >
                   {each.title}
@@ -252,6 +252,10 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
       </div>
     </>
   )
+}
+
+function headClass<R>({ figures, stays }: Column<R>): string {
+  return ['head', figures && 'num', stays && 'cell-stays'].filter(Boolean).join(' ')
 }
 
 /** Typing a letter on a list chooses the first entry that begins with it. */

@@ -58,6 +58,7 @@ function GridCell<R>(
   const classes = [
     'cell',
     column.figures && 'num',
+    column.stays && 'cell-stays',
     isActive && 'cell-active',
     isSelected && 'cell-selected',
     isEdited && 'cell-edited',

@@ -13,9 +13,12 @@ export interface Column<R> {
   readonly title: string
   /** What the figures are in, quietly behind the title. */
   readonly unit?: string
-  /** Pixels; the columns that grow share what is left. */
+  /** Pixels. */
   readonly width: number
-  readonly grow?: boolean
+  /** Its part of what is left over, where it should have one. */
+  readonly grow?: number
+  /** Stays at the end while the others scroll under it. */
+  readonly stays?: boolean
   readonly figures?: boolean
   /** Readable drafts are written while typing, so that drift and plan follow; otherwise when the cell is left. */
   readonly live?: boolean

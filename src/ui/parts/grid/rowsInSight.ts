@@ -27,6 +27,8 @@ export function useRowsInSight(
       // Rounded to rows, so that scrolling draws again only when another row comes in sight.
       const top = Math.floor(element.scrollTop / rowHeight) * rowHeight
       const height = element.clientHeight || assumedHeight
+      // The first column is set off from the others only while they are under it.
+      element.classList.toggle('grid-aside', element.scrollLeft > 0)
       setSeen((was) => (was.top === top && was.height === height ? was : { top, height }))
     }
     // An observer reports once when it begins, so the first look needs no call of its own.

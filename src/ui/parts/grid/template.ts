@@ -3,7 +3,9 @@ import type { Column } from './column.ts'
 
 /** The tracks of a CSS grid: fixed widths, and growing columns sharing what is left. */
 export function tracksOf<R>(columns: readonly Column<R>[]): string {
-  return columns.map((each) => (each.grow ? `minmax(${each.width}px, 1fr)` : `${each.width}px`)).join(' ')
+  return columns
+    .map((each) => (each.grow === undefined ? `${each.width}px` : `minmax(${each.width}px, ${each.grow}fr)`))
+    .join(' ')
 }
 
 /** The least width of the whole grid in pixels. */

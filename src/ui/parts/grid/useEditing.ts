@@ -48,7 +48,11 @@ export interface EditingHandle<R> {
 
 let stays = 0
 
-export function useEditing<R>({ check, write }: Writing<R>): EditingHandle<R> {
+/** Of a grid with more rows than this a draft is written when typing pauses, so that no letter waits for sums. */
+const manyRows = 1000
+const pauseMs = 120
+
+export function useEditing<R>({ check, write }: Writing<R>, rows: number): EditingHandle<R> {
   const [editing, setEditing] = useState<Editing | null>(null)
   const [drafts, setDrafts] = useState<Drafts>(new Map())
   const stay = useRef<Stay<R> | null>(null)
@@ -82,7 +86,9 @@ export function useEditing<R>({ check, write }: Writing<R>): EditingHandle<R> {
     setEditing((was) => was && { ...was, draft, problem })
     clearTimeout(waiting.current)
     // After the paint, so that the letter is seen before anything is computed from it.
-    if (now.live && check(now.place, draft) === null) waiting.current = setTimeout(() => put(draft), 0)
+    if (now.live && check(now.place, draft) === null) {
+      waiting.current = setTimeout(() => put(draft), rows > manyRows ? pauseMs : 0)
+    }
   }
   const finish = (draft: string, mayStay: boolean): boolean => {
     const now = stay.current
@@ -92,8 +98,9 @@ export function useEditing<R>({ check, write }: Writing<R>): EditingHandle<R> {
       setEditing((was) => was && { ...was, draft, problem })
       return false
     }
-    if (problem === null) put(draft)
-    else setDrafts((known) => withDraft(known, now, { text: draft, problem }))
+    // What was readable on the way to an unreadable draft was never meant.
+    put(problem === null ? draft : now.before)
+    if (problem !== null) setDrafts((known) => withDraft(known, now, { text: draft, problem }))
     stay.current = null
     setEditing(null)
     return true
