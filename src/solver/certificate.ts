@@ -1,7 +1,10 @@
 /** Why a program has no optimum: a Farkas ray of its rows, or a direction along which it falls for ever. */
 
 import { follow } from './interior.ts'
+import { addTransposed, dot } from './matrix.ts'
+import type { Program } from './quadratic.ts'
 import type { Standard } from './standard.ts'
+import { matrixOf } from './verdict.ts'
 
 // The auxiliary programs are bounded and feasible by construction, so they always have an optimum of order one.
 const goal = { gap: 1e-9, floor: 1e-3, residual: 1e-11 }
@@ -50,6 +53,42 @@ function elastic(problem: Standard): Standard {
     constant: 0,
     ball: ball && { weight: longer(ball.weight, 0), offset: longer(ball.offset, 0), cap: ball.cap },
   }
+}
+
+// A ray must exceed what the rows can reach by this share of what it adds up; open columns may pull by rounding only.
+const clearly = 1e-10
+
+/** Whether y'b is larger than every y'A x within the bounds (and the ball): then no x satisfies the rows. */
+export function provesInfeasible(program: Program, ray: Float64Array): boolean {
+  const pull = new Float64Array(program.columns)
+  addTransposed(matrixOf(program), ray, 1, pull)
+  let size = 0
+  for (let i = 0; i < program.rows; i++) size += Math.abs(ray[i]! * program.right[i]!)
+  const right = dot(ray, program.right)
+  // The best multiplier of the ball is searched by powers of two: the margin is concave in it and needs no more.
+  let best = right - reachOf(program, pull, 0, size)
+  if (program.ball !== undefined)
+    for (let lambda = smallestMultiplier; lambda < 1 / smallestMultiplier; lambda *= 2)
+      best = Math.max(best, right - reachOf(program, pull, lambda, size) - lambda * program.ball.cap)
+  return best > clearly * size
+}
+
+const smallestMultiplier = 1e-12
+
+/** The largest of pull'x - lambda/2 sum p x^2 within the bounds. */
+function reachOf(program: Program, pull: Float64Array, lambda: number, size: number): number {
+  let sum = 0
+  for (let j = 0; j < pull.length; j++) {
+    const weight = lambda * (program.ball?.weight[j] ?? 0)
+    const slope = pull[j]!
+    const end = slope > 0 ? program.upper[j]! : program.lower[j]!
+    if (weight > 0) {
+      const x = Math.min(Math.max(slope / weight, program.lower[j]!), program.upper[j]!)
+      sum += x * (slope - 0.5 * weight * x)
+    } else if (slope !== 0 && Math.abs(end) < Infinity) sum += slope * end
+    else if (Math.abs(slope) > clearly * size) return Infinity
+  }
+  return sum
 }
 
 /** The steepest descent among directions of size at most one that the rows, bounds and curvature never stop. */

@@ -2,9 +2,26 @@
 
 // Letters, after Wright, "Primal-Dual Interior-Point Methods" (1997):
 //   u >= 0 with multiplier z;  w = range - u >= 0 with multiplier v (only where the range is finite);  y for the rows;
-//   s = cap - 1/2 sum p (u + offset)^2 >= 0 with multiplier lambda, the last entry of Y = (y, -lambda).
-// Stationarity: c + (Q + lambda P) u + lambda P offset - A'y - z + v = 0.
+//   s and zeta for the ball's cone, whose curvature needs one more row, the last of Y.
+// Stationarity: c + Q u - A'y - z + v - P^(1/2) zeta1 = 0.
 
+import {
+  advanceCone,
+  aimCone,
+  aimConeAtZero,
+  coneOf,
+  coneProduct,
+  curveCone,
+  directCone,
+  longestIn,
+  measureCone,
+  multiplierOf,
+  pushCone,
+  scaleCone,
+  slackOf,
+  startCone,
+} from './cone.ts'
+import type { Cone } from './cone.ts'
 import { largest } from './matrix.ts'
 import type { Matrix } from './matrix.ts'
 import { idleRows, refactor, resetSlack, solveSystem, systemOf } from './newton/system.ts'
@@ -16,8 +33,8 @@ export interface Point {
   readonly w: Float64Array
   readonly z: Float64Array
   readonly v: Float64Array
-  readonly y: Float64Array // rows, then -lambda when there is a ball
-  readonly s: Float64Array // one entry: the ball's slack
+  readonly y: Float64Array // rows, then minus the ball's multiplier
+  readonly s: Float64Array // one entry: the ball's slack, as a share of its radius
 }
 
 export interface Path {
@@ -42,6 +59,7 @@ interface Walk {
   readonly problem: Standard
   readonly rows: Matrix // A, and the ball's gradient as a last row
   readonly system: System
+  readonly cone: Cone | null
   readonly count: number // of products
   readonly curved: boolean
   readonly rowScale: number
@@ -68,14 +86,13 @@ interface Found {
 /** What the point still owes each equation. */
 interface Left {
   readonly dual: Float64Array // minus the stationarity residual
-  readonly rows: Float64Array // b - A u, then the ball's
+  readonly rows: Float64Array // b - A u, then 0
   readonly range: Float64Array // range - u - w
 }
 
 interface Products {
   readonly lower: Float64Array
   readonly upper: Float64Array
-  readonly ball: Float64Array
 }
 
 const mostSteps = 120
@@ -103,17 +120,26 @@ export function follow(problem: Standard, goal: Goal, start?: Float64Array, jump
     if (merit < least) {
       if (merit < 0.9 * least) since = 0
       least = merit
-      assign(best, walk.at)
+      assign(best, asSeen(walk))
     }
     if (merit <= 1) break
     if (jump !== undefined && steps >= nextJump && isStraight(walk, lengths)) {
-      if (jump(walk.at, system, walk.found.gap / walk.count)) break
+      if (jump(asSeen(walk), system, walk.found.gap / walk.count)) break
       nextJump = steps + betweenJumps
     }
     lengths = step(walk, leastMu(walk, goal))
     if (lengths.primal < 1e-9 && lengths.dual < 1e-9) break
   }
   return { point: best, system, steps, mu: walk.found.gap / walk.count, ray }
+}
+
+/** The point with the ball's multiplier and slack written where others look for them. */
+function asSeen(walk: Walk): Point {
+  const { at, cone } = walk
+  if (cone === null) return at
+  const y = at.y.slice()
+  y[y.length - 1] = -multiplierOf(cone)
+  return { ...at, y, s: Float64Array.of(slackOf(cone)) }
 }
 
 const firstJump = 4
@@ -135,15 +161,16 @@ function walkOf(problem: Standard): Walk {
     problem,
     rows,
     system: systemOf(rows, loose),
+    cone: coneOf(problem),
     count: productCount(problem),
-    curved: problem.ball !== null || problem.quadratic.some((q) => q > 0),
-    rowScale: 1 + largest(problem.right),
+    curved: problem.quadratic.some((q) => q > 0),
+    rowScale: 1 + Math.max(largest(problem.right), Math.sqrt(2 * (problem.ball?.cap ?? 0))),
     dualScale: Math.max(largest(problem.cost), 1e-3),
     at: pointOf(n, m),
     go: pointOf(n, m),
     left: { dual: array(), rows: new Float64Array(m), range: array() },
     found: { gap: 0, objective: 0, dual: 0, rows: 0 },
-    products: { lower: array(), upper: array(), ball: new Float64Array(1) },
+    products: { lower: array(), upper: array() },
     overU: array(),
     overW: array(),
     force: array(),
@@ -205,7 +232,6 @@ function withBall(problem: Standard): Matrix {
 function begin(walk: Walk, start?: Float64Array): Float64Array | null {
   const { problem, system, at, force, aim } = walk
   const n = at.u.length
-  gradientRow(problem, walk.system, at.u)
   for (let j = 0; j < n; j++) system.curvature[j] = 1 + problem.quadratic[j]!
   resetSlack(system, 0)
   if (problem.ball !== null) system.slack[problem.matrix.rows] = Infinity
@@ -253,10 +279,7 @@ function moveInside(walk: Walk): void {
     at.z[j] = Math.max(slope, 0) + (price * inner) / at.u[j]!
     at.v[j] = range < Infinity ? Math.max(-slope, 0) + (price * inner) / at.w[j]! : 0
   }
-  if (problem.ball === null) return
-  const used = ballUse(problem, at.u)
-  at.s[0] = Math.max(problem.ball.cap - used, problem.ball.cap, 0.1 * inner * inner)
-  at.y[at.y.length - 1] = -Math.max(price, (price * inner) / at.s[0])
+  if (walk.cone !== null) startCone(walk.cone, at.u, price * inner)
 }
 
 // ---- where we are
@@ -282,12 +305,11 @@ export function ballUse(problem: Standard, u: Float64Array): number {
   return sum
 }
 
-/** Fills walk.left and walk.found; the ball's row carries lambda P (u + offset) into stationarity by itself. */
+/** Fills walk.left and walk.found. */
 function measure(walk: Walk): void {
-  const { problem, rows, at, left, found } = walk
+  const { problem, at, left, found } = walk
   const { cost, quadratic, range } = problem
-  const { start, index, value } = rows
-  gradientRow(problem, walk.system, at.u)
+  const { start, index, value } = problem.matrix
   left.rows.set(problem.right)
   let gap = 0
   let objective = problem.constant
@@ -311,17 +333,20 @@ function measure(walk: Walk): void {
   found.gap = gap
   found.objective = objective
   found.dual = worst
-  measureBall(walk)
   found.rows = largest(left.rows)
+  if (walk.cone !== null) measureWithCone(walk, walk.cone)
 }
 
-/** The sweep put the gradient's product into the ball's row; its own equation belongs there. */
-function measureBall(walk: Walk): void {
-  const { problem, at, left, found } = walk
-  if (problem.ball === null) return
-  const last = left.rows.length - 1
-  left.rows[last] = problem.ball.cap - ballUse(problem, at.u) - at.s[0]!
-  found.gap -= at.s[0]! * at.y[last]!
+/** Takes P^(1/2) zeta1 into stationarity, and the cone's own equation and product into the sums. */
+function measureWithCone(walk: Walk, cone: Cone): void {
+  const { at, left, found } = walk
+  for (let k = 0; k < cone.members.length; k++) {
+    const j = cone.members[k]!
+    left.dual[j]! += cone.root[k]! * cone.zeta[k + 1]!
+  }
+  found.dual = largest(left.dual)
+  found.rows = Math.max(found.rows, measureCone(cone, at.u))
+  found.gap += coneProduct(cone, 0, 0)
 }
 
 function productCount(problem: Standard): number {
@@ -362,13 +387,24 @@ function step(walk: Walk, least: number): Lengths {
   affineProducts(walk)
   direction(walk, Infinity)
   const centred = Math.min(1, Math.max(0, affineMu(walk) / mu))
-  correctedProducts(walk, Math.max(centred * centred * centred * mu, least))
+  const fraction = Math.max(0.9, Math.min(0.9995, 1 - 0.1 * centred))
   const fine = found.rows < refinedBelow * walk.rowScale
-  direction(walk, fine ? Math.max(closeEnough * found.rows, 1e-14 * walk.rowScale) : Infinity)
-  const lengths = stepLengths(walk, Math.max(0.9, Math.min(0.9995, 1 - 0.1 * centred)))
+  const wanted = fine ? Math.max(closeEnough * found.rows, 1e-14 * walk.rowScale) : Infinity
+  correctedProducts(walk, Math.max(centred * centred * centred * mu, least))
+  direction(walk, wanted)
+  let lengths = stepLengths(walk, fraction)
+  if (Math.min(lengths.primal, lengths.dual) < tooShort) {
+    // Far from the central path the second-order terms mislead: go back towards it, plainly.
+    measure(walk)
+    centringProducts(walk, Math.max(mu, least))
+    direction(walk, wanted)
+    lengths = stepLengths(walk, fraction)
+  }
   advance(walk, lengths)
   return lengths
 }
+
+const tooShort = 0.05
 
 // A direction may leave this share of the rows' residual; the next step takes it up.
 const closeEnough = 1e-4
@@ -393,15 +429,17 @@ function curve(walk: Walk): void {
     system.curvature[j] = h
   }
   resetSlack(system, 0)
-  if (problem.ball !== null) curveBall(walk)
+  if (walk.cone !== null) curveBall(walk, walk.cone)
 }
 
-function curveBall(walk: Walk): void {
-  const { problem, system, at } = walk
-  const lambda = -at.y[at.y.length - 1]!
-  const { weight } = problem.ball!
-  for (let j = 0; j < weight.length; j++) system.curvature[j]! += lambda * weight[j]!
-  system.slack[problem.matrix.rows] = at.s[0]! / lambda
+/** The ball's row and its S = 1 stand for the rank-one part of the cone's curvature. */
+function curveBall(walk: Walk, cone: Cone): void {
+  const { system, rows } = walk
+  scaleCone(cone)
+  curveCone(cone, system.curvature, (j, value) => {
+    rows.value[rows.start[j + 1]! - 1] = value
+  })
+  system.slack[rows.rows - 1] = 1
 }
 
 /** The predictor aims every product at zero. */
@@ -411,31 +449,28 @@ function affineProducts(walk: Walk): void {
     products.lower[j] = -at.u[j]! * at.z[j]!
     products.upper[j] = -at.w[j]! * at.v[j]!
   }
-  products.ball[0] = at.s[0]! * at.y[at.y.length - 1]!
+  if (walk.cone !== null) aimConeAtZero(walk.cone)
+}
+
+/** Every product aims at mu. */
+function centringProducts(walk: Walk, mu: number): void {
+  const { at, products } = walk
+  affineProducts(walk)
+  for (let j = 0; j < at.u.length; j++) {
+    products.lower[j]! += mu
+    products.upper[j]! += mu
+  }
+  if (walk.cone !== null) aimCone(walk.cone, mu, false)
 }
 
 /** The corrector aims them at mu, less the second-order terms that the predictor left behind. */
 function correctedProducts(walk: Walk, mu: number): void {
-  const { problem, at, go, products } = walk
+  const { at, go, products } = walk
   for (let j = 0; j < at.u.length; j++) {
     products.lower[j] = mu - at.u[j]! * at.z[j]! - go.u[j]! * go.z[j]!
     products.upper[j] = mu - at.w[j]! * at.v[j]! - go.w[j]! * go.v[j]!
   }
-  if (problem.ball === null) return
-  const last = at.y.length - 1
-  products.ball[0] = mu + at.s[0]! * at.y[last]! + go.s[0]! * go.y[last]!
-  correctBall(walk)
-}
-
-/** The ball is curved, so its row and its share of stationarity leave second-order terms of their own. */
-function correctBall(walk: Walk): void {
-  const { problem, at, go, left } = walk
-  const weight = problem.ball!.weight
-  const last = at.y.length - 1
-  for (let j = 0; j < at.u.length; j++) {
-    left.dual[j]! += go.y[last]! * weight[j]! * go.u[j]!
-    left.rows[last]! -= 0.5 * weight[j]! * go.u[j]! * go.u[j]!
-  }
+  if (walk.cone !== null) aimCone(walk.cone, mu, true)
 }
 
 /** Solves for the direction that the products ask for, the rows to within `wanted`. */
@@ -449,9 +484,8 @@ function direction(walk: Walk, wanted: number): void {
     if (range[j]! < Infinity) f += (at.v[j]! * left.range[j]! - products.upper[j]!) * overW[j]!
     force[j] = f
   }
+  if (walk.cone !== null) pushCone(walk.cone, force)
   aim.set(left.rows)
-  const last = aim.length - 1
-  if (problem.ball !== null) aim[last] = left.rows[last]! + products.ball[0]! / at.y[last]!
   solveSystem(system, force, aim, go.u, go.y, wanted)
   for (let j = 0; j < n; j++) {
     if (free[j] === 0) go.z[j] = (products.lower[j]! - at.z[j]! * go.u[j]!) * overU[j]!
@@ -459,7 +493,7 @@ function direction(walk: Walk, wanted: number): void {
     go.w[j] = left.range[j]! - go.u[j]!
     go.v[j] = (products.upper[j]! - at.v[j]! * go.w[j]!) * overW[j]!
   }
-  if (problem.ball !== null) go.s[0] = (products.ball[0]! + at.s[0]! * go.y[last]!) / -at.y[last]!
+  if (walk.cone !== null) directCone(walk.cone, go.u)
 }
 
 interface Lengths {
@@ -481,10 +515,9 @@ function stepLengths(walk: Walk, fraction: number): Lengths {
     if (at.w[j]! + primal * go.w[j]! < 0) primal = -at.w[j]! / go.w[j]!
     if (at.v[j]! + dual * go.v[j]! < 0) dual = -at.v[j]! / go.v[j]!
   }
-  if (problem.ball !== null) {
-    const last = at.y.length - 1
-    if (at.s[0]! + primal * go.s[0]! < 0) primal = -at.s[0]! / go.s[0]!
-    if (at.y[last]! + dual * go.y[last]! > 0) dual = -at.y[last]! / go.y[last]!
+  if (walk.cone !== null) {
+    primal = longestIn(walk.cone.s, walk.cone.ds, primal)
+    dual = longestIn(walk.cone.zeta, walk.cone.dzeta, dual)
   }
   if (walk.curved) primal = dual = Math.min(primal, dual)
   return { primal: Math.min(1, fraction * primal), dual: Math.min(1, fraction * dual) }
@@ -499,8 +532,7 @@ function affineMu(walk: Walk): number {
     sum += (at.u[j]! + primal * go.u[j]!) * (at.z[j]! + dual * go.z[j]!)
     sum += (at.w[j]! + primal * go.w[j]!) * (at.v[j]! + dual * go.v[j]!)
   }
-  const last = at.y.length - 1
-  if (walk.problem.ball !== null) sum -= (at.s[0]! + primal * go.s[0]!) * (at.y[last]! + dual * go.y[last]!)
+  if (walk.cone !== null) sum += coneProduct(walk.cone, primal, dual)
   return sum / walk.count
 }
 
@@ -513,6 +545,6 @@ function advance(walk: Walk, lengths: Lengths): void {
     at.z[j]! += dual * go.z[j]!
     at.v[j]! += dual * go.v[j]!
   }
-  for (let i = 0; i < at.y.length; i++) at.y[i]! += dual * go.y[i]!
-  at.s[0]! += primal * go.s[0]!
+  for (let i = 0; i < walk.problem.matrix.rows; i++) at.y[i]! += dual * go.y[i]!
+  if (walk.cone !== null) advanceCone(walk.cone, primal, dual)
 }

@@ -81,14 +81,15 @@ function workOf(program: Program): Work {
   }
 }
 
-function settle(work: Work, j: number, x: number): void {
+/** `made` is the size of what x was computed from: rounding travels along chains of single columns. */
+function settle(work: Work, j: number, x: number, made = 0): void {
   const { matrix, value, right, size, dirty } = work
   value[j] = x
   for (let p = matrix.start[j]!; p < matrix.start[j + 1]!; p++) {
     const i = matrix.index[p]!
     const part = matrix.value[p]! * x
     right[i]! -= part
-    size[i] = Math.max(size[i]!, Math.abs(part))
+    size[i] = Math.max(size[i]!, Math.abs(part), Math.abs(matrix.value[p]!) * made)
     dirty[i] = 1
   }
 }
@@ -148,7 +149,7 @@ function settleRow(work: Work, i: number): number {
   if (columns.length === 0) work.gone[i] = 1
   else if (right - least <= near) force(work, i, 'least', columns)
   else if (greatest - right <= near) force(work, i, 'greatest', columns)
-  else if (columns.length === 1) settleSingle(work, i, columns[0]!)
+  else if (columns.length === 1) settleSingle(work, i, columns[0]!, size)
   return 0
 }
 
@@ -162,12 +163,13 @@ function force(work: Work, i: number, reason: 'least' | 'greatest', columns: rea
   }
 }
 
-function settleSingle(work: Work, i: number, j: number): void {
+function settleSingle(work: Work, i: number, j: number, size: number): void {
   const { program } = work
   work.gone[i] = 1
   work.removed.push({ row: i, reason: 'single', columns: [j] })
-  const x = work.right[i]! / entryOf(work, i, j)
-  settle(work, j, Math.min(Math.max(x, program.lower[j]!), program.upper[j]!))
+  const entry = entryOf(work, i, j)
+  const x = Math.min(Math.max(work.right[i]! / entry, program.lower[j]!), program.upper[j]!)
+  settle(work, j, x, size / Math.abs(entry))
 }
 
 function entryOf(work: Work, i: number, j: number): number {

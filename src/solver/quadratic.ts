@@ -1,6 +1,6 @@
 /** Convex quadratic programs with diagonal curvature, solved to a certificate: the one door of the solver. */
 
-import { infeasibilityRay, steepestEscape } from './certificate.ts'
+import { infeasibilityRay, provesInfeasible, steepestEscape } from './certificate.ts'
 import { follow } from './interior.ts'
 import type { Goal, Point } from './interior.ts'
 import type { System } from './newton/system.ts'
@@ -69,7 +69,8 @@ export function solve(program: Program, options: Options = {}): Solution {
     return best !== null
   }
   const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start), jump)
-  if (path.ray !== null) return { kind: 'infeasible', ray: rayOf(back, path.ray) }
+  const met = path.ray && rayOf(back, path.ray)
+  if (met !== null && provesInfeasible(program, met)) return { kind: 'infeasible', ray: met }
   best ??= finest(judge(program, candidateOf(back, path.point)), tolerance, (near) =>
     polished(path.point, path.system, near),
   )
@@ -173,7 +174,8 @@ const surelyPositive = 1e-8
 
 function excuse(back: Back, standard: Standard): Solution | null {
   const { ray, distance } = infeasibilityRay(standard)
-  if (distance > surelyPositive) return { kind: 'infeasible', ray: rayOf(back, ray) }
+  const full = rayOf(back, ray)
+  if (distance > surelyPositive && provesInfeasible(back.program, full)) return { kind: 'infeasible', ray: full }
   return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
 }
 

@@ -317,9 +317,12 @@ function quiet(system: System): void {
   for (let j = 0; j < curvature.length; j++) if (curvature[j] === Infinity) scratch.force[j] = 0
 }
 
+/** What rows and kept columns still owe; the other columns' equations hold by construction. */
 function rowNorm(system: System): number {
+  const { right, force } = system.scratch
   let sum = 0
-  for (let i = 0; i < system.rows.rows; i++) sum += system.scratch.right[i]! * system.scratch.right[i]!
+  for (let i = 0; i < system.rows.rows; i++) sum += right[i]! * right[i]!
+  for (const j of system.kept) sum += force[j]! * force[j]!
   return Math.sqrt(sum)
 }
 
@@ -425,6 +428,8 @@ export function resetSlack(system: System, value: number): void {
 // coefficients of size one leaves less than the second of its terms in every column.
 const suspect = 1e-9
 const vanishing = 1e-13
+// The right side then contradicts the rows if it misses the combination by more than this.
+const contradiction = 1e-9
 
 /**
  * Finds rows that are combinations of others and makes them idle; the system must just have been factored with H near
@@ -442,7 +447,7 @@ export function idleRows(system: System, right: Float64Array): Float64Array | nu
     idle[i] = 1
     let mismatch = 0
     for (let t = 0; t < right.length; t++) mismatch += y[t]! * right[t]!
-    if (Math.abs(mismatch) > 1e-9 * scale) return y.map((value) => (mismatch > 0 ? value : -value))
+    if (Math.abs(mismatch) > contradiction * scale * largest(y)) return y.map((value) => (mismatch > 0 ? value : -value))
   }
   return null
 }
