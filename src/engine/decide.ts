@@ -1,7 +1,7 @@
 /** Step 3: does the plan open, by which triggers, and which sides may each account trade? */
 import { durationOf, dayAfter } from '../domain/day.ts'
 import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
-import type { Portfolio, TriggerKind } from '../domain/document.ts'
+import type { Instrument, Portfolio, TriggerKind } from '../domain/document.ts'
 import { totalDrift, type Drift, type Row } from '../domain/drift.ts'
 import type { Fired, SkipReason } from '../domain/plan.ts'
 import type { Note } from '../domain/problem.ts'
@@ -44,61 +44,63 @@ export function decide(document: Portfolio, drift: Drift, permits: readonly Perm
   }
 }
 
-/** Which sides trade what: the classes that some permitted buy or sell would move, as far as cash can follow. */
+/** The instruments that some account may buy or sell, as far as cash can follow, and the classes they move. */
 interface Reach {
+  readonly buys: readonly Instrument[]
+  readonly sells: readonly Instrument[]
   readonly bought: ReadonlySet<string>
   readonly sold: ReadonlySet<string>
 }
 
 function reachOf(drift: Drift, permits: readonly Permit[]): Reach {
-  const held = new Set(
-    drift.valuation.holdings
-      .filter((each) => each.quantity.greaterThan(0))
-      .map((each) => pair(each.account, each.instrument.id)),
-  )
+  const positions = drift.valuation.holdings.filter((each) => each.quantity.greaterThan(0))
+  const held = new Set(positions.map((each) => pair(each.account, each.instrument.id)))
   const sells = permits.filter(
     (permit) => permit.sell === null && held.has(pair(permit.account.id, permit.instrument.id)),
   )
   const sources = new Map<string, Set<string>>()
-  for (const { account, instrument } of sells)
+  for (const { account, instrument } of sells) {
     sources.set(account.id, (sources.get(account.id) ?? new Set()).add(instrument.id))
+  }
+  const funded = new Set(
+    drift.valuation.cash.filter((line) => line.value.greaterThan(0)).map((line) => line.account),
+  )
   const buys = permits.filter(({ account, instrument, buy }) => {
     const own = sources.get(account.id)
-    return (
-      buy === null &&
-      (spendable(drift, account.id) || (own !== undefined && own.size > (own.has(instrument.id) ? 1 : 0)))
-    )
+    const others = own !== undefined && own.size > (own.has(instrument.id) ? 1 : 0)
+    return buy === null && (funded.has(account.id) || others)
   })
-  return { bought: classesOf(buys), sold: classesOf(sells) }
+  const [bought, sold] = [instrumentsOf(buys), instrumentsOf(sells)]
+  return { buys: bought, sells: sold, bought: classesOf(bought), sold: classesOf(sold) }
 }
 
 function pair(account: string, instrument: string): string {
   return JSON.stringify([account, instrument])
 }
 
-function classesOf(permits: readonly Permit[]): Set<string> {
-  const instruments = new Set(permits.map((permit) => permit.instrument))
-  return new Set(
-    [...instruments].flatMap((instrument) =>
-      exposureOf(instrument)
-        .filter(([, share]) => share.greaterThan(0))
-        .map(([name]) => name),
-    ),
-  )
+function instrumentsOf(permits: readonly Permit[]): Instrument[] {
+  return [...new Set(permits.map((permit) => permit.instrument))]
 }
 
-function spendable(drift: Drift, account: string): boolean {
-  return sumOf(
-    drift.valuation.cash.filter((line) => line.account === account).map((line) => line.value),
-  ).greaterThan(0)
+function classesOf(instruments: readonly Instrument[]): Set<string> {
+  const exposures = instruments.flatMap(exposureOf)
+  return new Set(exposures.filter(([, share]) => share.greaterThan(0)).map(([name]) => name))
 }
 
 /** Buying lowers cash and raises a row; selling raises cash and lowers a row. */
 function canImprove(row: Row, reach: Reach): boolean {
   const over = row.weight.greaterThan(row.band.high)
+  if (row.leaves.includes(cashClass)) return canImproveCash(row, reach, over)
   const moves = over ? reach.sold : reach.bought
-  const cashMoves = over ? reach.bought : reach.sold
-  return row.leaves.some((leaf) => (leaf === cashClass ? cashMoves.size > 0 : moves.has(leaf)))
+  return row.leaves.some((leaf) => moves.has(leaf))
+}
+
+/** In a row with cash in it a sell that stays in the row changes nothing, and a buy that leaves it lowers it. */
+function canImproveCash(row: Row, reach: Reach, over: boolean): boolean {
+  const leaves = new Set(row.leaves)
+  const outside = (instrument: Instrument): boolean =>
+    exposureOf(instrument).some(([name, share]) => share.greaterThan(0) && !leaves.has(name))
+  return (over ? reach.buys : reach.sells).some(outside)
 }
 
 /** The triggers that fired, or null when the rule of any or all is not met. */

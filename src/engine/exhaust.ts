@@ -47,6 +47,8 @@ interface Tree {
   readonly next: Score
   bestScore: Score
   best: Trial
+  /** The least squared distance below the node that was judged last; infinite where cash or caps rule it out. */
+  least: number
 }
 
 /** The best of all plans, or the best found when the budget ran out; never worse than the trial it starts from. */
@@ -74,6 +76,7 @@ export function exhaust(
     next: blankScore(),
     bestScore: { ...startScore },
     best: copyTrial(start),
+    least: 0,
   }
   descend(tree, 0)
   return { trial: tree.best, score: tree.bestScore }
@@ -92,32 +95,43 @@ function descend(tree: Tree, depth: number): void {
   setLevel(tree.board, tree.trial, at, 0)
 }
 
-/** Levels outwards from the anchor; once a few in a row are hopeless only zero, on the way, is still worth a look. */
+/**
+ * Levels outwards from the anchor. The least distance is convex in the level, so once levels are hopeless and it
+ * grows, those further out are too; only zero, where an order and its cost vanish, is still worth a look on the way.
+ */
 function sweep(tree: Tree, depth: number, at: number, anchor: number, direction: number, most: number): void {
   const slot = tree.board.slots[at] as Slot
-  let hopeless = 0
+  let growing = 0
+  let before = Infinity
   for (
     let level = anchor + direction;
     direction * level <= most && tree.budget.left > 0;
     level += direction
   ) {
     const passing = direction * level < 0
-    if (hopeless >= patience && !passing && level !== 0) return
-    if (hopeless >= patience && passing) level = 0
+    if (growing >= patience && !passing && level !== 0) return
+    if (growing >= patience && passing) level = 0
     if (!isLevel(slot, level)) continue
-    hopeless = visit(tree, depth, at, level) ? 0 : hopeless + 1
+    const hopeless = !visit(tree, depth, at, level)
+    const receding = tree.least > before || (tree.least === Infinity && direction > 0)
+    // Beyond zero an order turns into its opposite, with another cost: what grew may fall again.
+    growing = hopeless && receding && level !== 0 ? growing + 1 : 0
+    before = tree.least
   }
 }
 
-/** How many hopeless levels in a row end a sweep; cash rounding makes a single one no proof. */
+/** How many growing hopeless levels in a row end a sweep; rounding to cents makes a single one no proof. */
 const patience = 3
 
+/** Goes down with one more slot fixed; false when that is hopeless. `tree.least` says how far it is from the aims. */
 function visit(tree: Tree, depth: number, at: number, level: number): boolean {
   tree.budget.left -= tree.board.rows + 8
   setLevel(tree.board, tree.trial, at, level)
-  if (isHopeless(tree, depth + 1)) return false
-  descend(tree, depth + 1)
-  return true
+  const hopeless = isHopeless(tree, depth + 1)
+  const least = tree.least
+  if (!hopeless) descend(tree, depth + 1)
+  tree.least = least
+  return !hopeless
 }
 
 function keepIfBetter(tree: Tree): void {
@@ -131,11 +145,12 @@ function keepIfBetter(tree: Tree): void {
 /** Can nothing below this node beat the best plan known? */
 function isHopeless(tree: Tree, depth: number): boolean {
   const { board, trial, bestScore, suffix } = tree
+  tree.least = Infinity
   if (trial.orders > board.maxTrades || trial.gross > board.turnoverCap + 1e-6) return true
   if (outOfCash(tree, depth)) return true
+  tree.least = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
   if (bestScore.broken > 0) return false
-  const square = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
-  const bucket = bucketOf(board, square)
+  const bucket = bucketOf(board, tree.least)
   if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
   const expense = Math.round(trial.costs / 1e-6)
   if (expense !== bestScore.expense) return expense > bestScore.expense

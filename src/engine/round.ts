@@ -15,6 +15,7 @@ import {
   copyTrial,
   emptyTrial,
   score,
+  setLevel,
   trialOf,
   type Score,
   type Trial,
@@ -31,7 +32,7 @@ export interface Rounded {
 
 /** Rows looked at by one improvement, and by the search of the whole tree. */
 const improvementBudget = 3_000_000
-const treeBudget = 400_000
+const treeBudget = 1_000_000
 
 /** Below this share of the total a single step is too fine for the tree to matter. */
 const finestStep = 1e-5
@@ -54,6 +55,7 @@ export function round(board: Board): Rounded {
   const nearest = relax(board, { kind: 'distance' }, contest.freedom)
   const wanted = nearest && tryRelaxations(contest, nearest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
+  if (contest.score.broken > 0) polish(contest, raised(board))
   if (isSmall(board)) searchTree(contest)
   return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
 }
@@ -137,6 +139,33 @@ function roundedIn(board: Board, relaxed: Relaxed, mode: (steps: number) => numb
 
 function polish(contest: Contest, trial: Trial): void {
   keep(contest, trial, improve(contest.board, trial, contest.budget, contest.partners))
+}
+
+/** As few sells as raise what each account is short of: its largest positions first, each only as far as needed. */
+function raised(board: Board): Trial {
+  const trial = emptyTrial(board)
+  const largest = board.slots.map((_, at) => at).sort((a, b) => sizeOf(board, b) - sizeOf(board, a) || a - b)
+  for (const at of largest) {
+    const slot = board.slots[at] as Slot
+    const missing = missingIn(board, trial, slot.account)
+    if (missing <= 0 || slot.mostSell < slot.leastSell) continue
+    const steps = Math.ceil((missing / slot.stepValue) * (1 + 2 * (slot.slope + slot.conversion))) + 1
+    setLevel(board, trial, at, -Math.min(slot.mostSell, Math.max(slot.leastSell, steps)))
+  }
+  return trial
+}
+
+function sizeOf(board: Board, at: number): number {
+  return board.slots[at]?.positionValue ?? 0
+}
+
+/** Base value by which an account's cash, all currencies together, is below its reserve. */
+function missingIn(board: Board, trial: Trial, account: number): number {
+  const { unit } = board
+  let cash = 0
+  for (let at = 0; at < unit.length; at += 1)
+    cash += (trial.cash[account * unit.length + at] ?? 0) * (unit[at] ?? 0)
+  return (board.reserve[account] ?? 0) * (unit[0] ?? 0) - cash
 }
 
 function searchTree(contest: Contest): void {

@@ -83,7 +83,7 @@ function sizesOf(board: Board): number[] {
 }
 
 /** Sizes of moves as shares of the total, and how fast they grow. */
-const smallestMove = 1e-6
+const smallestMove = 1e-9
 const largestMove = 1 / 8
 const growth = 4
 
