@@ -7,6 +7,8 @@ import { newId } from '../storage/identity.ts'
 import {
   type Loaded,
   type PortfolioEntry,
+  discardAside,
+  listAside,
   listPortfolios,
   loadPortfolio,
   removePortfolio as removeStored,
@@ -28,11 +30,26 @@ export const portfoliosStore = createStore<{ readonly entries: readonly Portfoli
 /** What this page has shown of other portfolios, so that their undo steps are there when one comes back. */
 const shown = new Map<string, PortfolioState>()
 
-/** Reads the list of stored portfolios; what is damaged is set aside and reported. Throws a `StorageFault`. */
+/** Reads the list of stored portfolios, and of what was set aside. Throws a `StorageFault`. */
 export async function loadEntries(): Promise<void> {
-  const { entries, damaged } = await listPortfolios(storage(), now())
-  for (const { record, reason } of damaged) quarantine('', '', reason, JSON.stringify(record, null, 2))
+  const entries = await listPortfolios(storage(), now())
   setEntries(() => entries)
+  await showAside()
+}
+
+/** What was set aside is shown at every visit until the person discards it. */
+async function showAside(): Promise<void> {
+  sessionStore.setState({ quarantined: await listAside(storage()) })
+}
+
+/** Forgets a record that was set aside. */
+export async function discardQuarantined(key: number): Promise<void> {
+  try {
+    await discardAside(storage(), key)
+    await showAside()
+  } catch {
+    notify('warning', 'The record could not be removed from the browser’s storage.')
+  }
 }
 
 /** Notes that a portfolio exists under this name, for the list. */
@@ -173,21 +190,16 @@ async function documentOf(id: string): Promise<Portfolio | null> {
 async function load(id: string): Promise<Loaded | null> {
   try {
     const loaded = await loadPortfolio(storage(), id, now())
-    const name = portfoliosStore.getState().entries.find((entry) => entry.id === id)?.name ?? ''
     if (loaded.kind === 'newer') notify('warning', loaded.reason)
     if (loaded.kind === 'damaged') {
-      quarantine(id, name, loaded.reason, loaded.text)
       setEntries((entries) => entries.filter((entry) => entry.id !== id))
+      await showAside()
     }
     return loaded
   } catch {
     notify('warning', 'The browser’s storage could not be read.')
     return null
   }
-}
-
-function quarantine(id: string, name: string, reason: string, text: string): void {
-  sessionStore.setState((state) => ({ quarantined: [...state.quarantined, { id, name, reason, text }] }))
 }
 
 function setEntries(change: (entries: readonly PortfolioEntry[]) => readonly PortfolioEntry[]): void {

@@ -12,6 +12,9 @@ export type PlanState =
 
 /** A stored portfolio that could not be read, and its text as it was found. */
 export interface Quarantined {
+  /** Under which it is kept aside. */
+  readonly key: number
+  /** Of the portfolio; empty where the record did not say. */
   readonly id: string
   readonly name: string
   readonly reason: string

@@ -27,7 +27,7 @@ export type Loaded =
   /** Written by a newer program: left exactly where it is. */
   | { readonly kind: 'newer'; readonly reason: string }
   /** Not readable: moved aside, with everything that was in it. */
-  | { readonly kind: 'damaged'; readonly reason: string; readonly text: string }
+  | { readonly kind: 'damaged'; readonly reason: string }
 
 export interface Save {
   readonly id: string
@@ -46,25 +46,24 @@ const recordSchema = v.object({
   revision: v.string(),
 })
 
-/** Every stored portfolio, the newest save first. Records whose frame is broken are moved aside and returned. */
+/** Every stored portfolio, the newest save first. Records whose frame is broken are moved aside. */
 export async function listPortfolios(
   connection: Connection,
   now: string,
-): Promise<{ readonly entries: readonly PortfolioEntry[]; readonly damaged: readonly AsideRecord[] }> {
+): Promise<readonly PortfolioEntry[]> {
   return await guarded(connection, async (database) => {
     const [keys, values] = await Promise.all([
       database.getAllKeys('portfolios'),
       database.getAll('portfolios'),
     ])
     const entries: PortfolioEntry[] = []
-    const damaged: AsideRecord[] = []
     for (const [at, value] of values.entries()) {
       const framed = v.safeParse(recordSchema, value)
       if (framed.success)
         entries.push({ id: framed.output.id, name: framed.output.name, savedAt: framed.output.savedAt })
-      else damaged.push(await setAside(database, keys[at] ?? '', value, brokenFrame, now))
+      else await setAside(database, keys[at] ?? '', value, brokenFrame, now)
     }
-    return { entries: entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1)), damaged }
+    return entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   })
 }
 
@@ -78,7 +77,7 @@ export async function loadPortfolio(connection: Connection, id: string, now: str
     const framed = v.safeParse(recordSchema, value)
     if (!framed.success) {
       await setAside(database, id, value, brokenFrame, now)
-      return { kind: 'damaged', reason: brokenFrame, text: shown(value) }
+      return { kind: 'damaged', reason: brokenFrame }
     }
     const { text, revision } = framed.output
     const decoded = decodeDocument(text)
@@ -87,7 +86,7 @@ export async function loadPortfolio(connection: Connection, id: string, now: str
     const reason = first ? sentenceOf(first) : brokenFrame
     if (first?.kind === 'newer-version') return { kind: 'newer', reason }
     await setAside(database, id, value, reason, now)
-    return { kind: 'damaged', reason, text }
+    return { kind: 'damaged', reason }
   })
 }
 
@@ -140,26 +139,60 @@ export async function removePortfolio(connection: Connection, id: string): Promi
   await guarded(connection, async (database) => await database.delete('portfolios', id))
 }
 
-/** Everything that was ever set aside, for showing and saving as files. */
-export async function listAside(connection: Connection): Promise<readonly AsideRecord[]> {
-  return await guarded(connection, async (database) => await database.getAll('aside'))
+/** A record that was set aside, as it can be shown and saved as a file. */
+export interface AsideEntry {
+  readonly key: number
+  /** Empty where the record did not even say which portfolio it was. */
+  readonly id: string
+  readonly name: string
+  readonly reason: string
+  readonly text: string
 }
 
+/** Everything that was set aside and not discarded, the oldest first. */
+export async function listAside(connection: Connection): Promise<readonly AsideEntry[]> {
+  return await guarded(connection, async (database) => {
+    const [keys, values] = await Promise.all([database.getAllKeys('aside'), database.getAll('aside')])
+    return keys.map((key, at) => asideEntry(key, values[at]))
+  })
+}
+
+/** Forgets a record that was set aside; only a person decides that. */
+export async function discardAside(connection: Connection, key: number): Promise<void> {
+  await guarded(connection, async (database) => await database.delete('aside', key))
+}
+
+const saysWhatItIs = v.object({
+  id: v.fallback(v.string(), ''),
+  name: v.fallback(v.string(), ''),
+  text: v.optional(v.string()),
+})
+
+function asideEntry(key: number, aside: AsideRecord | undefined): AsideEntry {
+  const said = v.parse(v.fallback(saysWhatItIs, { id: '', name: '' }), aside?.record)
+  return {
+    key,
+    id: said.id,
+    name: said.name,
+    reason: aside?.reason ?? '',
+    text: said.text ?? shown(aside?.record),
+  }
+}
+
+/** Moves a record in one transaction: it is never in neither place. */
 async function setAside(
   database: Database,
   id: string,
   record: unknown,
   reason: string,
   keptAt: string,
-): Promise<AsideRecord> {
-  const kept = { record, reason, keptAt }
+): Promise<void> {
   const transaction = database.transaction(['portfolios', 'aside'], 'readwrite')
   await Promise.all([
-    transaction.objectStore('aside').add(kept),
+    transaction.objectStore('aside').add({ record, reason, keptAt }),
     transaction.objectStore('portfolios').delete(id),
     transaction.done,
   ])
-  return kept
 }
 
 /** The revision of whatever is stored; a record without one was damaged, and is not to be overwritten unnoticed. */

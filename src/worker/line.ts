@@ -70,7 +70,7 @@ export function openLine<Ask, Value>(
   function crash(reason: string): void {
     wire?.close()
     wire = null
-    finish((ask) => ({ kind: 'crashed', ask, reason }))
+    finish((ask) => ({ kind: 'crashed', ask, reason: ended(reason) }))
   }
 
   /** The waiting question leaves before the reply is heard, so that the thread never idles while the page draws. */
@@ -103,4 +103,9 @@ export function openLine<Ask, Value>(
     },
     close,
   }
+}
+
+/** Reasons stand in sentences, and what programs throw rarely ends like one. */
+function ended(reason: string): string {
+  return /[.!?]$/u.test(reason) ? reason : `${reason}.`
 }

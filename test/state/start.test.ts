@@ -163,6 +163,10 @@ test('a damaged portfolio is reported with its text, kept aside, and another is 
   expect(nameOf(page)).toBe('Demo household')
   expect(page.portfoliosStore.getState().entries).toHaveLength(1)
   await reload()
+  const [kept] = page.sessionStore.getState().quarantined
+  expect(kept).toMatchObject({ name: 'Demo household' })
+  await page.discardQuarantined(kept?.key ?? -1)
+  await reload()
   expect(page.sessionStore.getState().quarantined).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import type { Portfolio } from '../../src/domain/document.ts'
 import { decodeDocument } from '../../src/files/codec.ts'
 import { type Connection, connect, databaseName } from '../../src/storage/database.ts'
 import {
+  discardAside,
   listAside,
   listPortfolios,
   loadPortfolio,
@@ -42,10 +43,7 @@ async function plant(value: object): Promise<void> {
 test('a saved portfolio is found in the list and loads as it was', async () => {
   const document = sample()
   const revision = await savePortfolio(connection, { id: 'a', document, expected: null, savedAt })
-  expect(await listPortfolios(connection, now)).toEqual({
-    entries: [{ id: 'a', name: 'Sample', savedAt }],
-    damaged: [],
-  })
+  expect(await listPortfolios(connection, now)).toEqual([{ id: 'a', name: 'Sample', savedAt }])
   expect(await loadPortfolio(connection, 'a', now)).toEqual({ kind: 'loaded', document, revision })
 })
 
@@ -60,7 +58,7 @@ test('what was closed is there when it is opened again', async () => {
 test('the newest save stands first, and a removed portfolio is absent', async () => {
   await savePortfolio(connection, { id: 'a', document: sample('A'), expected: null, savedAt })
   await savePortfolio(connection, { id: 'b', document: sample('B'), expected: null, savedAt: now })
-  expect((await listPortfolios(connection, now)).entries.map((entry) => entry.name)).toEqual(['B', 'A'])
+  expect((await listPortfolios(connection, now)).map((entry) => entry.name)).toEqual(['B', 'A'])
   await removePortfolio(connection, 'b')
   expect(await loadPortfolio(connection, 'b', now)).toEqual({ kind: 'absent' })
 })
@@ -91,22 +89,29 @@ test.each([
   ['text that is no JSON', '{"evenkeel": 1, "na', /not a JSON document/],
   ['a document with a fault', '{"evenkeel": 1}', /./],
 ])('%s is moved aside whole and reported', async (_case, text, reason) => {
-  const record = { id: 'a', name: 'Mine', version: 1, text, savedAt, revision: 'r' }
-  await plant(record)
-  const loaded = await loadPortfolio(connection, 'a', now)
-  expect(loaded).toMatchObject({ kind: 'damaged', text, reason: expect.stringMatching(reason) as string })
-  expect(await listAside(connection)).toMatchObject([{ record, keptAt: now }])
+  await plant({ id: 'a', name: 'Mine', version: 1, text, savedAt, revision: 'r' })
+  expect(await loadPortfolio(connection, 'a', now)).toMatchObject({ kind: 'damaged' })
+  const kept = [{ id: 'a', name: 'Mine', text, reason: expect.stringMatching(reason) as string }]
+  expect(await listAside(connection)).toMatchObject(kept)
+  expect(await loadPortfolio(connection, 'a', now)).toEqual({ kind: 'absent' })
   await savePortfolio(connection, { id: 'a', document: sample('New'), expected: null, savedAt })
-  expect(await listAside(connection)).toMatchObject([{ record }])
+  expect(await listAside(connection)).toMatchObject(kept)
 })
 
-test('a record without its frame is moved aside when the list is read', async () => {
+test('a record without its frame is moved aside when the list is read, and shown as it is', async () => {
   await plant({ id: 'a', what: [1, 2, 3] })
-  const { entries, damaged } = await listPortfolios(connection, now)
-  expect(entries).toEqual([])
-  expect(damaged).toMatchObject([{ record: { id: 'a', what: [1, 2, 3] } }])
-  expect(await listAside(connection)).toHaveLength(1)
-  expect((await listPortfolios(connection, now)).damaged).toEqual([])
+  expect(await listPortfolios(connection, now)).toEqual([])
+  const [kept] = await listAside(connection)
+  expect(kept).toMatchObject({ id: 'a', name: '' })
+  expect(JSON.parse(kept?.text ?? '')).toEqual({ id: 'a', what: [1, 2, 3] })
+})
+
+test('what was set aside stays until it is discarded', async () => {
+  for (const id of ['a', 'b']) await plant({ id, text: 'broken' })
+  await listPortfolios(connection, now)
+  const [first] = await listAside(connection)
+  await discardAside(connection, first?.key ?? -1)
+  expect((await listAside(connection)).map((each) => each.id)).toEqual(['b'])
 })
 
 test('a record of a newer version stays exactly where it is', async () => {

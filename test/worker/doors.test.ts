@@ -45,7 +45,7 @@ test('a crash of the engine is told with its reason', async () => {
   const broken = (): never => {
     throw new Error('the engine stumbled')
   }
-  expect(await planned(demo, broken)).toEqual({ kind: 'crashed', of: demo, reason: 'the engine stumbled' })
+  expect(await planned(demo, broken)).toEqual({ kind: 'crashed', of: demo, reason: 'the engine stumbled.' })
 })
 
 const bands: readonly Band[] = ['0.02', '0.05', '0.1'].map((width) => ({ kind: 'absolute', width }))
@@ -94,7 +94,7 @@ test('an exploration that breaks says why and ends', async () => {
     }
     exploreBands(demo, bands, reject, reject, resolve, channelDial(broken).dial)
   })
-  expect(reason).toBe('no')
+  expect(reason).toBe('no.')
 })
 
 test('a document that cannot be planned has no points', async () => {
@@ -125,7 +125,7 @@ test('files are read in order by one thread; one that breaks the thread does not
       file: { file: 'one.csv', kind: 'positions' },
       guess: { header: ['Symbol', 'Quantity', 'Price'] },
     },
-    { kind: 'crashed', name: 'bad.csv', reason: 'unexpected' },
+    { kind: 'crashed', name: 'bad.csv', reason: 'unexpected.' },
     { kind: 'read', file: { file: 'two.csv', positions: [{ symbol: 'AAA', quantity: '3' }] } },
   ])
   expect(thread.dialled).toBe(2)

@@ -57,7 +57,7 @@ test('what a handler throws arrives as a crash with its sentence, and the next q
     line.ask('good')
   })
   expect(heard).toMatchObject([
-    { kind: 'crashed', ask: 'bad', reason: 'out of reach' },
+    { kind: 'crashed', ask: 'bad', reason: 'out of reach.' },
     { kind: 'answered', ask: 'good' },
   ])
   expect(thread).toMatchObject({ dialled: 2, closed: 1 })
@@ -73,7 +73,7 @@ test('a thread that is silent too long is ended and replaced, and the waiting qu
   vi.advanceTimersByTime(1999)
   expect(heard).toEqual([])
   vi.advanceTimersByTime(1)
-  expect(heard).toMatchObject([{ kind: 'crashed', ask: 'a', reason: 'no answer within 2 s' }])
+  expect(heard).toMatchObject([{ kind: 'crashed', ask: 'a', reason: 'no answer within 2 s.' }])
   expect(thread.closed).toBe(1)
   expect(thread.posted).toMatchObject([{ ask: 'a' }, { ask: 'b' }])
   line.close()
@@ -88,7 +88,7 @@ test('a thread that breaks without a question is replaced by the next question',
   line.ask('a')
   expect(thread.posted).toHaveLength(1)
   thread.fail('gone again')
-  expect(heard).toMatchObject([{ kind: 'crashed', ask: 'a', reason: 'gone again' }])
+  expect(heard).toMatchObject([{ kind: 'crashed', ask: 'a', reason: 'gone again.' }])
   line.close()
 })
 
