@@ -1,6 +1,7 @@
 /** What the person should know and did not ask for: records set aside, a worker replaced; each can be dismissed. */
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { discardQuarantined } from '../../state/portfolios.ts'
 import { dismiss, sessionStore, type Quarantined, type SessionNotice } from '../../state/session.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveText } from '../parts/download.ts'
@@ -14,7 +15,7 @@ export function Messages(): ReactElement {
     <section className="messages" aria-label="Messages">
       <OfferNotice />
       {quarantined.map((each) => (
-        <SetAside key={`${each.id} ${each.text}`} record={each} />
+        <SetAside key={each.key} record={each} />
       ))}
       {notices.map((each) => (
         <Message key={each.id} notice={each} />
@@ -27,9 +28,14 @@ function SetAside({ record }: { readonly record: Quarantined }): ReactElement {
   const name = record.name || record.id || 'A stored portfolio'
   const save = (): void => saveText(`${record.name || 'portfolio'}.damaged.json`, record.text)
   const actions = (
-    <Button small icon="save" onClick={save}>
-      Save it as a file
-    </Button>
+    <>
+      <Button small icon="save" onClick={save}>
+        Save it as a file
+      </Button>
+      <Button small look="quiet" onClick={() => void discardQuarantined(record.key)}>
+        Discard it
+      </Button>
+    </>
   )
   return (
     <Notice look="bad" live actions={actions}>
