@@ -172,10 +172,10 @@ function BandCell(props: TargetLineProps): ReactElement {
         type="button"
         className="target-band-button"
         tabIndex={-1}
-        aria-label={`Band of ${row.name}: ${row.interval} ${general}`}
         disabled={row.index < 0}
         onClick={() => props.onCommand('band')}
       >
+        <span className="unseen">Band of {row.name}: </span>
         <span>{row.row === null ? <span className="faint">no band</span> : row.interval}</span>
         <span className="target-formula">
           {row.ownBand && <span className="target-own">own </span>}
