@@ -131,7 +131,11 @@ function applyInverseSquare(cone: Cone, x: Float64Array, out: Float64Array): voi
 }
 
 /** The cone's curvature: p / eta^2 on the diagonal, and the row g with (W^-2)_11 = I / eta^2 + (rank one) for the rest. */
-export function curveCone(cone: Cone, curvature: Float64Array, row: (column: number, value: number) => void): void {
+export function curveCone(
+  cone: Cone,
+  curvature: Float64Array,
+  row: (column: number, value: number) => void,
+): void {
   const { members, root, wbar, eta } = cone
   const over = 1 / (eta * eta)
   const rankOne = Math.SQRT2 / eta

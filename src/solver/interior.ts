@@ -123,7 +123,7 @@ export function follow(problem: Standard, goal: Goal, start?: Float64Array, jump
       assign(best, asSeen(walk))
     }
     if (merit <= 1) break
-    if (jump !== undefined && steps >= nextJump && isStraight(walk, lengths)) {
+    if (jump !== undefined && steps >= nextJump && isStraight(walk, lengths, goal)) {
       if (jump(asSeen(walk), system, walk.found.gap / walk.count)) break
       nextJump = steps + betweenJumps
     }
@@ -145,8 +145,12 @@ function asSeen(walk: Walk): Point {
 const firstJump = 4
 const betweenJumps = 3
 
-function isStraight(walk: Walk, lengths: Lengths): boolean {
-  return Math.min(lengths.primal, lengths.dual) > 0.9 && walk.found.rows < 1e-5 * walk.rowScale
+/** Long steps, or a gap that is closed to a part in a thousand, with the rows nearly met. */
+function isStraight(walk: Walk, lengths: Lengths, goal: Goal): boolean {
+  const { found, rowScale } = walk
+  const small = found.gap < 1e-3 * Math.max(Math.abs(found.objective), goal.floor)
+  const long = Math.min(lengths.primal, lengths.dual) > 0.9
+  return (small || long) && found.rows < 1e-5 * rowScale
 }
 
 // ---- set-up
@@ -163,7 +167,7 @@ function walkOf(problem: Standard): Walk {
     system: systemOf(rows, loose),
     cone: coneOf(problem),
     count: productCount(problem),
-    curved: problem.quadratic.some((q) => q > 0),
+    curved: problem.ball !== null || problem.quadratic.some((q) => q > 0),
     rowScale: 1 + Math.max(largest(problem.right), Math.sqrt(2 * (problem.ball?.cap ?? 0))),
     dualScale: Math.max(largest(problem.cost), 1e-3),
     at: pointOf(n, m),

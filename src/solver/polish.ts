@@ -54,12 +54,14 @@ function guess(problem: Standard, at: Point, near: number): Uint8Array {
   return side
 }
 
+const leastReach = 1e-3
+
 /** How far each column may move: its distance to the nearer bound, so that small ones move least. */
 function reachOf(problem: Standard, at: Point): Float64Array {
   const reach = new Float64Array(at.u.length)
   for (let j = 0; j < reach.length; j++) {
     const near = problem.range[j]! < Infinity ? Math.min(at.u[j]!, at.w[j]!) : at.u[j]!
-    reach[j] = problem.free[j] === 1 ? 1 : Math.min(1, Math.max(near, 1e-9))
+    reach[j] = problem.free[j] === 1 ? 1 : Math.min(1, Math.max(near, leastReach))
   }
   return reach
 }
@@ -97,7 +99,8 @@ function equalitySolve(
   }
   gradientRow(problem, system, at.u)
   weighRows(system)
-  if (problem.ball !== null && !ballHolds) system.slack[last] = Infinity
+  // The ball's row stands alone; held back it would only come slowly.
+  if (problem.ball !== null) system.slack[last] = ballHolds ? 1e-9 * system.slack[last]! : Infinity
   const force = new Float64Array(side.length)
   const aim = new Float64Array(rows.rows)
   const du = new Float64Array(side.length)

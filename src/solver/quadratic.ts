@@ -1,5 +1,7 @@
 /** Convex quadratic programs with diagonal curvature, solved to a certificate: the one door of the solver. */
 
+import { searchBall } from './ballSearch.ts'
+import type { SolveFlat } from './ballSearch.ts'
 import { infeasibilityRay, provesInfeasible, steepestEscape } from './certificate.ts'
 import { follow } from './interior.ts'
 import type { Goal, Point } from './interior.ts'
@@ -74,8 +76,55 @@ export function solve(program: Program, options: Options = {}): Solution {
   best ??= finest(judge(program, candidateOf(back, path.point)), tolerance, (near) =>
     polished(path.point, path.system, near),
   )
+  if (!isOptimal(best, tolerance) && program.ball !== undefined)
+    best = alongMultiplier(back, best, tolerance, (point, near) => polished(point, path.system, near)) ?? best
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
   return excuse(back, standard) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
+}
+
+/** The search over the ball's multiplier, every candidate of which may be polished into the answer. */
+function alongMultiplier(
+  back: Back,
+  best: Verdict,
+  tolerance: number,
+  polished: (point: Point, near: number) => Verdict,
+): Verdict | null {
+  const { program } = back
+  const solveFlat: SolveFlat = (flat) => {
+    const found = solve(flat)
+    return found.kind === 'optimal' ? found : null
+  }
+  let coarse: Verdict | null = null
+  const found = searchBall(program, Math.max(best.lambda, 1e-3), solveFlat, (candidate) => {
+    const plain = judge(program, candidate)
+    const fine = polished(pointOf(back, plain), 0)
+    const better = rank(fine, tolerance) < rank(plain, tolerance) ? fine : plain
+    if (coarse === null || rank(better, tolerance) < rank(coarse, tolerance)) coarse = better
+    return rank(better, tolerance) <= 1 ? better : null
+  })
+  return found ?? coarse
+}
+
+/** The point of the standard program that a verdict speaks of. */
+function pointOf({ program, origin }: Back, verdict: Verdict): Point {
+  const { x, y, z, lambda } = verdict
+  const { column, row, objectiveScale } = origin
+  const u = Float64Array.from(column, (j, k) => (x[j]! - origin.origin[k]!) / origin.unit[k]!)
+  const w = Float64Array.from(column, (j, k) => {
+    const far = origin.unit[k]! > 0 ? program.upper[j]! : program.lower[j]!
+    return Math.abs(far) < Infinity ? (far - x[j]!) / origin.unit[k]! : 0
+  })
+  const slope = Float64Array.from(column, (j, k) => z[j]! * origin.unit[k]! * objectiveScale)
+  const price = Float64Array.from(row, (i, k) => (y[i]! * objectiveScale) / origin.rowScale[k]!)
+  const multiplier = lambda * objectiveScale * origin.ballScale
+  return {
+    u,
+    w,
+    z: slope.map((value) => Math.max(value, 0)),
+    v: slope.map((value) => Math.max(-value, 0)),
+    y: Float64Array.of(...price, -multiplier),
+    s: new Float64Array(1),
+  }
 }
 
 // A column whose distance to a bound is about sqrt(mu) or less is going there, or its multiplier vanishes with it.
@@ -175,7 +224,8 @@ const surelyPositive = 1e-8
 function excuse(back: Back, standard: Standard): Solution | null {
   const { ray, distance } = infeasibilityRay(standard)
   const full = rayOf(back, ray)
-  if (distance > surelyPositive && provesInfeasible(back.program, full)) return { kind: 'infeasible', ray: full }
+  if (distance > surelyPositive && provesInfeasible(back.program, full))
+    return { kind: 'infeasible', ray: full }
   return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
 }
 

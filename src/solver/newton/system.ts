@@ -447,7 +447,8 @@ export function idleRows(system: System, right: Float64Array): Float64Array | nu
     idle[i] = 1
     let mismatch = 0
     for (let t = 0; t < right.length; t++) mismatch += y[t]! * right[t]!
-    if (Math.abs(mismatch) > contradiction * scale * largest(y)) return y.map((value) => (mismatch > 0 ? value : -value))
+    if (Math.abs(mismatch) > contradiction * scale * largest(y))
+      return y.map((value) => (mismatch > 0 ? value : -value))
   }
   return null
 }
