@@ -19,7 +19,7 @@ export interface Budget {
 const allPairsUpTo = 24
 
 /** Partners per slot when there are too many for all pairs. */
-const partnersEach = 6
+const partnersEach = 3
 
 export function blankScore(): Score {
   return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0, gross: 0 }
@@ -69,7 +69,7 @@ function climb(board: Board, trial: Trial, budget: Budget, partners: Partners, c
   return search.best
 }
 
-/** From the finest step that can matter to an eighth of the total, each size four times the one before. */
+/** From the finest step that can matter to an eighth of the total, each size eight times the one before. */
 function sizesOf(board: Board): number[] {
   const finest = board.slots.reduce((least, slot) => Math.min(least, slot.stepValue), Infinity)
   const sizes: number[] = []
@@ -85,7 +85,7 @@ function sizesOf(board: Board): number[] {
 /** Sizes of moves as shares of the total, and how fast they grow. */
 const smallestMove = 1e-9
 const largestMove = 1 / 8
-const growth = 4
+const growth = 8
 
 /** Ascents from small moves to large, and passes at one size, that may follow each other. */
 const mostAscents = 3
