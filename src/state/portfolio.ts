@@ -31,7 +31,7 @@ export const portfolioStore = createStore<PortfolioState>(() => ({
 }))
 
 /** A pause this long ends a gesture even when nobody said so. */
-const gesturePauseMs = 1000
+const gesturePauseMs = 3000
 
 let gesture: { readonly key: string; readonly at: number } | null = null
 

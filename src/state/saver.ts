@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Portfolio } from '../domain/document.ts'
 import { type SaveTrouble, sentenceOfSaveTrouble } from '../domain/saving.ts'
 import { type Connection, faultOf } from '../storage/database.ts'
-import { overwritePortfolio, savePortfolio } from '../storage/portfolios.ts'
+import { overwritePortfolio, savePortfolio, writeAtOnce } from '../storage/portfolios.ts'
 import { portfolioStore } from './portfolio.ts'
 import { sessionStore } from './session.ts'
 
@@ -126,16 +126,17 @@ function noteSaved(id: string, document: Portfolio, revision: string): void {
   }))
 }
 
-/** The last chance: requests are sent at once and nothing is awaited. What another tab saved is left alone. */
+/**
+ * The last chance: writes are sent at once and nothing is awaited, so the documents stay marked as unsaved in case the
+ * page comes back. What another tab saved is left alone.
+ */
 export function saveBeforeLeaving(): void {
   const saving = savingStore.getState()
   if (saving === null || saving.trouble === 'changed-elsewhere') return
   for (const [id, document] of saving.unsaved) {
     const save = { id, document, expected: storedRevision(id), savedAt: new Date().toISOString() }
-    overwritePortfolio(saving.connection, save).then(
-      (revision) => noteSaved(id, document, revision),
-      (cause: unknown) => change(() => ({ trouble: faultOf(cause).trouble })),
-    )
+    const revision = writeAtOnce(saving.connection, save)
+    if (revision !== null) change((now) => ({ revisions: new Map(now.revisions).set(id, revision) }))
   }
 }
 

@@ -45,20 +45,27 @@ export class StorageFault extends Error {
 export interface Connection {
   /** The open database; opened again if it was lost. Throws a `StorageFault`. */
   readonly database: () => Promise<Database>
+  /** The database if it is open at this moment, for those who cannot wait; else null. */
+  readonly current: () => Database | null
   readonly close: () => void
 }
 
 /** A connection that opens lazily, tells when it is lost, and opens again at the next use. */
 export function connect(onLost: () => void = () => undefined): Connection {
   let opening: Promise<Database> | null = null
+  let current: Database | null = null
   let wanted = true
   function lost(): void {
     opening = null
+    current = null
     if (wanted) onLost()
   }
   async function reopened(): Promise<Database> {
     try {
-      return await opened(lost)
+      const database = await opened(lost)
+      if (wanted) current = database
+      else database.close()
+      return database
     } catch (cause) {
       opening = null
       throw faultOf(cause, 'unavailable')
@@ -66,12 +73,11 @@ export function connect(onLost: () => void = () => undefined): Connection {
   }
   return {
     database: async () => await (opening ??= reopened()),
+    current: () => current,
     close: () => {
       wanted = false
-      opening?.then(
-        (open) => open.close(),
-        () => undefined,
-      )
+      current?.close()
+      current = null
       opening = null
     },
   }

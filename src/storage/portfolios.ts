@@ -108,20 +108,33 @@ export async function savePortfolio(connection: Connection, save: Save): Promise
   })
 }
 
-/**
- * Writes without looking first, whatever is there: for a tab that is being closed, where nothing runs any more after
- * the request was sent, and for a person who said that this tab's version is the right one.
- */
+/** Writes whatever is there: for a person who said that this tab's version is the right one. */
 export async function overwritePortfolio(connection: Connection, save: Save): Promise<string> {
   return await guarded(connection, async (database) => {
     const record = recordOf(save)
-    const transaction = database.transaction('portfolios', 'readwrite')
-    const written = transaction.store.put(record)
-    // Without this the browser would wait for the page to say that there is no further request, and drop the write.
-    transaction.commit()
-    await Promise.all([written, transaction.done])
+    await database.put('portfolios', record)
     return record.revision
   })
+}
+
+/**
+ * Sends one write at once and looks at nothing first: for a tab that is being closed, where nothing runs any more after
+ * this call. Returns the new revision, or null where there is no open database to write to.
+ */
+export function writeAtOnce(connection: Connection, save: Save): string | null {
+  const database = connection.current()
+  if (database === null) return null
+  const record = recordOf(save)
+  try {
+    const transaction = database.transaction('portfolios', 'readwrite')
+    transaction.store.put(record).catch(() => undefined)
+    transaction.done.catch(() => undefined)
+    // Without this the browser would wait for the page to say that there is no further request, and drop the write.
+    transaction.commit()
+    return record.revision
+  } catch {
+    return null
+  }
 }
 
 function recordOf({ id, document, savedAt }: Save): PortfolioRecord {

@@ -66,7 +66,7 @@ test.each([
   ['another edit comes between', (): void => edit('Other', named('other'))],
   ['another gesture begins', (): void => edit('Drag', named('other'), { merge: 'knob' })],
   ['something is undone and done again', (): void => [undo, redo].forEach((act) => act())],
-  ['a pause is long', (): void => void vi.advanceTimersByTime(1000)],
+  ['a pause is long', (): void => void vi.advanceTimersByTime(3000)],
 ])('a gesture ends when %s', (_case, between) => {
   vi.useFakeTimers()
   edit('Drag', named('1'), { merge: 'slider' })
