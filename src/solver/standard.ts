@@ -159,7 +159,7 @@ function finished(program: Program, settled: Float64Array, parts: Parts): Reduce
     free[k] = program.lower[j] === -Infinity && program.upper[j] === Infinity ? 1 : 0
     range[k] = (program.upper[j]! - program.lower[j]!) / Math.abs(unit[k]!)
   }
-  const objectiveScale = 1 / powerOfTwo(Math.max(largest(cost), largest(quadratic)))
+  const objectiveScale = 1 / powerOfTwo(objectiveSize(cost, quadratic, range))
   for (let k = 0; k < count; k++) cost[k]! *= objectiveScale
   for (let k = 0; k < count; k++) quadratic[k]! *= objectiveScale
   const constant = objectiveScale * constantOf(program, settled, column, origin)
@@ -167,6 +167,16 @@ function finished(program: Program, settled: Float64Array, parts: Parts): Reduce
   const standard = { matrix: parts.matrix, cost, quadratic, right: parts.right, range, free, constant, ball }
   const { row, rowScale } = parts
   return { standard, origin: { column, row, origin, unit, rowScale, objectiveScale, ballScale, settled } }
+}
+
+/** What the objective can amount to: the largest part of one column, over a range of at most one. */
+function objectiveSize(cost: Float64Array, quadratic: Float64Array, range: Float64Array): number {
+  let size = 0
+  for (let k = 0; k < cost.length; k++) {
+    const reach = Math.min(range[k]!, 1)
+    size = Math.max(size, Math.abs(cost[k]!) * reach, quadratic[k]! * reach * reach)
+  }
+  return size
 }
 
 function constantOf(

@@ -81,13 +81,15 @@ function values(
     const least = leastOf(linear, curvature, at, program.lower[j]!, program.upper[j]!)
     objective += at * (program.cost[j]! + 0.5 * q * at)
     bound += least * (linear + 0.5 * curvature * least)
-    size += Math.abs(at * program.cost[j]!) + q * at * at + Math.abs(least * linear)
+    size += Math.abs(at * program.cost[j]!) + curvature * at * at + Math.abs(least * linear)
   }
   for (let i = 0; i < program.rows; i++) {
     bound += y[i]! * program.right[i]!
     size += Math.abs(y[i]! * program.right[i]!)
   }
-  if (program.ball !== undefined) bound -= lambda * program.ball.cap
+  const held = lambda * (program.ball?.cap ?? 0)
+  bound -= held
+  size += held
   return { objective, bound, noise: 32 * epsilon * size }
 }
 

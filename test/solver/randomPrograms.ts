@@ -52,6 +52,8 @@ export interface Traits {
   readonly nearParallel: boolean
   readonly degenerate: boolean
   readonly free: boolean
+  /** Ranges of a millionth beside ranges of one. */
+  readonly narrow: boolean
 }
 
 /** A feasible, bounded program around a hidden point: A x0 = b with x0 within the bounds, many of them tight. */
@@ -80,7 +82,7 @@ function randomColumn(roll: () => number, m: number, traits: Partial<Traits>): C
   }
   const free = traits.free === true && roll() < 0.2
   const lower = free ? -Infinity : roll() < 0.7 ? 0 : roll() - 1
-  const upper = free ? Infinity : lower + (roll() < 0.1 ? 0 : roll() < 0.2 ? 1e-6 * roll() : roll() + 0.01)
+  const upper = free ? Infinity : lower + (roll() < 0.1 ? 0 : roll() < 0.2 && traits.narrow === true ? 1e-6 * roll() : roll() + 0.01)
   const quadratic = traits.curved === true && roll() < 0.5 ? 0.01 + 100 * roll() * roll() : 0
   const cost = traits.degenerate === true && roll() < 0.6 ? 0 : (roll() - 0.3) * 1e-2
   // A free column without curvature gets no cost, or the program could fall for ever.
@@ -107,7 +109,7 @@ function addRows(columns: Column[], m: number, roll: () => number, traits: Parti
   if (traits.nearParallel === true) {
     for (const c of columns) {
       const first = c.entries.find(([row]) => row === 0)
-      if (first) c.entries.push([m + added, first[1] * (1 + 1e-7 * roll())])
+      if (first) c.entries.push([m + added, first[1] * (1 + 1e-5 * roll())])
     }
     added++
   }
