@@ -19,6 +19,7 @@ import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf } from './re
 import { reconsider } from './reconsider.ts'
 import { round, type Rounded } from './round.ts'
 import { settle, type Settled } from './settle.ts'
+import { emptyTrial, isWithinCaps } from './trial.ts'
 import { engineVersion } from './version.ts'
 
 /** Everything the steps have found out, before it is written down as a plan. */
@@ -94,11 +95,23 @@ function solved(
           settle(document, drift, tight, each.trial),
         )
       : first
+    if (!isWithinCaps(board, rounded.trial)) return idle(document, drift, board, rounded)
     const settled = settle(document, drift, board, rounded.trial) // 7 settle
     if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries)
       return { rounded, settled }
     reserve = tightened(board, reserve, settled)
   }
+}
+
+/** Where the caps leave no plan that raises the cash, nothing is traded and the cash that is missing says why. */
+function idle(
+  document: Portfolio,
+  drift: Drift,
+  board: Board,
+  rounded: Rounded,
+): { rounded: Rounded; settled: Settled } {
+  const trial = emptyTrial(board)
+  return { rounded: { ...rounded, trial }, settled: settle(document, drift, board, trial) }
 }
 
 function tightened(board: Board, reserve: Float64Array, settled: Settled): Float64Array {

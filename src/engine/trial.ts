@@ -104,6 +104,11 @@ interface Settlement {
 
 const scratch: Settlement = { broken: 0, cost: 0 }
 
+/** Are the turnover cap and the most orders kept? */
+export function isWithinCaps(board: Board, trial: Trial): boolean {
+  return trial.gross <= board.turnoverCap + grain && trial.orders <= board.maxTrades
+}
+
 /** Scores a trial into `into`; conversions are worked out account by account. */
 export function score(board: Board, trial: Trial, into: Score): Score {
   const base = board.unit[0] as number
