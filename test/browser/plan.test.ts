@@ -105,6 +105,7 @@ test('a rule that stands in the way is removed by one click and comes back by un
   const page = await openPlan()
   const remove = page.getByRole('button', { name: /^Remove the rule no-sell on/u }).first()
   const name = await remove.textContent()
+  const before = await total(page)
   await remove.click()
   await page
     .locator('.obstacle-fixes')
@@ -113,6 +114,8 @@ test('a rule that stands in the way is removed by one click and comes back by un
   await ready(page)
   await page.getByRole('button', { name: /^Undo: Remove the rule/u }).click()
   await page.getByRole('button', { name: name ?? '', exact: true }).waitFor()
+  await ready(page)
+  expect(await total(page)).toBe(before)
 })
 
 test('a refusal says why, leads to the place, and its remedy brings the plan back', async () => {

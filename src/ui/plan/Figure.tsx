@@ -1,6 +1,7 @@
 /** A picture with the table that stands behind it: the same rows, one or the other in the same place. */
 import { Component, Suspense, useId, useState, type ReactElement, type ReactNode } from 'react'
 import { Button } from '../parts/Button.tsx'
+import { useInView } from './useInView.ts'
 import { useWidth } from './useWidth.ts'
 
 interface FigureProps {
@@ -20,6 +21,7 @@ export function Figure({ title, summary, height, renderPicture, table, note }: F
   const id = useId()
   const [asTable, setAsTable] = useState(false)
   const [place, width] = useWidth<HTMLDivElement>(usualWidth)
+  const inView = useInView(place)
   return (
     <figure className="figure" aria-labelledby={id}>
       <figcaption className="figure-head">
@@ -35,7 +37,7 @@ export function Figure({ title, summary, height, renderPicture, table, note }: F
           table
         ) : (
           <Otherwise table={table}>
-            <Suspense fallback={null}>{renderPicture(width)}</Suspense>
+            <Suspense fallback={null}>{inView && renderPicture(width)}</Suspense>
           </Otherwise>
         )}
       </div>

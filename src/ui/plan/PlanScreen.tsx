@@ -1,9 +1,11 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
-import { useMemo, type ReactElement } from 'react'
+import { memo, useDeferredValue, useMemo, type ReactElement } from 'react'
+import type { Portfolio } from '../../domain/document.ts'
 import { driftOf } from '../../domain/drift.ts'
+import type { Plan } from '../../domain/plan.ts'
 import { CashTable } from './CashTable.tsx'
 import { DriftTable } from './DriftTable.tsx'
-import { driftSeriesOf } from './driftSeries.ts'
+import { driftSeriesOf, type DriftMark } from './driftSeries.ts'
 import { Exports } from './Exports.tsx'
 import { CrashNotice, Freshness } from './Freshness.tsx'
 import { Levers } from './Levers.tsx'
@@ -12,13 +14,18 @@ import { Pictures } from './Pictures.tsx'
 import { PlanFacts } from './PlanFacts.tsx'
 import { conversionCost, tradeRowsOf } from './planRows.ts'
 import { TradesTable } from './TradesTable.tsx'
-import { usePlan, type PlanView } from './usePlan.ts'
+import { usePlan } from './usePlan.ts'
 import './plan.css'
 
 export function PlanScreen(): ReactElement {
   const view = usePlan()
   const { document, plan } = view
   const marks = useMemo(() => driftSeriesOf(driftOf(document), plan), [document, plan])
+  // What is typed shows at once; the long answer may follow a moment later, in pieces.
+  const later = useDeferredValue(marks)
+  const answered = useDeferredValue(view.plan)
+  const of = useDeferredValue(view.of)
+  const fresh = view.fresh && answered === plan
   return (
     <div className="plan-screen">
       <header className="plan-head">
@@ -36,8 +43,8 @@ export function PlanScreen(): ReactElement {
           </section>
         </div>
         <Levers document={document} />
-        <div className={view.fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!view.fresh}>
-          <Answer view={view} marks={marks} />
+        <div className={fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!fresh}>
+          <Answer plan={answered} of={of} marks={later} />
         </div>
       </div>
     </div>
@@ -45,13 +52,14 @@ export function PlanScreen(): ReactElement {
 }
 
 interface AnswerProps {
-  readonly view: PlanView
-  readonly marks: ReturnType<typeof driftSeriesOf>
+  readonly plan: Plan | null
+  /** The document that the plan answers. */
+  readonly of: Portfolio
+  readonly marks: readonly DriftMark[]
 }
 
 /** Everything that the engine decided; it all answers one document. */
-function Answer({ view, marks }: AnswerProps): ReactElement | null {
-  const { plan, of } = view
+const Answer = memo(function Answer({ plan, of, marks }: AnswerProps): ReactElement | null {
   const rows = useMemo(() => (plan === null ? [] : tradeRowsOf(plan, of)), [plan, of])
   if (plan === null || plan.status === 'refused') return null
   return (
@@ -72,7 +80,7 @@ function Answer({ view, marks }: AnswerProps): ReactElement | null {
       <PlanFacts plan={plan} document={of} />
     </>
   )
-}
+})
 
 function NoTrades(): ReactElement {
   return (
