@@ -15,19 +15,41 @@ export function guessMapping(source: SourceText): MappingGuess | null {
   const decoded = decode(source.bytes)
   if (decoded.kind === 'refused') return null
   const delimiter = guessDelimiter(decoded.text, headerWeight)
-  return guessFromRows(readTable(decoded.text, delimiter).rows, delimiter)
+  const { rows } = readTable(decoded.text, delimiter)
+  return guessFromRows(rows, delimiter, strangeHeader(rows))
 }
 
-/** The guess for records that are already split. A table without a header is guessed from what its cells look like. */
-export function guessFromRows(rows: readonly Row[], delimiter: Delimiter): MappingGuess | null {
-  const headerAt = findHeader(rows)
+/** A first record of words over records with numbers is a header whose words nobody here knows. */
+function strangeHeader(rows: readonly Row[]): number {
+  const [first, second] = rows
+  if (first === undefined || second === undefined) return -1
+  const isWords = first.cells.every((cell) => cell !== '' && !isNumeric(cell))
+  const hasNumber = second.cells.some(isNumeric)
+  return isWords && hasNumber && new Set(first.cells).size === first.cells.length ? 0 : -1
+}
+
+function isNumeric(cell: string): boolean {
+  return readNumber(cell, 'point').kind === 'number' || readNumber(cell, 'comma').kind === 'number'
+}
+
+/**
+ * The guess for records that are already split. A table without a header is guessed from what its cells look like;
+ * so is one whose header says nothing, which stands at `otherwise`.
+ */
+export function guessFromRows(
+  rows: readonly Row[],
+  delimiter: Delimiter,
+  otherwise = -1,
+): MappingGuess | null {
+  const known = findHeader(rows)
+  const headerAt = known < 0 ? otherwise : known
   const header = rows[headerAt]
   const body = rows.slice(headerAt + 1)
   const widest = body
     .slice(0, rowsForMark)
     .reduce((most, row) => Math.max(most, row.cells.length), header?.cells.length ?? 0)
   if (widest < 2) return null
-  const named = header ? listed(columnsOf(header.cells, commonNames), widest) : null
+  const named = header && known >= 0 ? listed(columnsOf(header.cells, commonNames), widest) : null
   const columns = named ?? columnsByLook(body, widest)
   const guess = guessMark(numericCells(body, columns))
   return {

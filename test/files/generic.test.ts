@@ -204,3 +204,10 @@ describe('refused, with a sentence that says what it is', () => {
     expect(refusalSentence(file)).toContain(sentence)
   })
 })
+
+test('a header of words that nobody knows is still a header, by which its mapping can be remembered', () => {
+  const text = 'Thing,Code,How many,Each\nA fund,VTI,12,250\nAnother,BND,30,73\n'
+  const guess = guessMapping({ name: 'odd.csv', bytes: new TextEncoder().encode(text) })
+  expect(guess?.header).toEqual(['Thing', 'Code', 'How many', 'Each'])
+  expect(guess?.mapping).toMatchObject({ headerLine: 1, columns: [null, 'symbol', 'quantity', 'price'] })
+})

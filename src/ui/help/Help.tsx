@@ -6,7 +6,13 @@ import { bands, keys, placesHelp, words } from './text.ts'
 
 export function Help({ onClose }: { readonly onClose: () => void }): ReactElement {
   return (
-    <Dialog title="Help" size="wide" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
+    <Dialog
+      title="Help"
+      size="wide"
+      reading
+      onClose={onClose}
+      actions={<Button onClick={onClose}>Close</Button>}
+    >
       <div className="help">
         <section aria-labelledby="help-places">
           <h3 id="help-places">The places</h3>

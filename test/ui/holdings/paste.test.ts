@@ -114,3 +114,14 @@ test('five thousand rows go in within a moment', () => {
   // Generous, because other work may share the machine; done row by row on the whole document it would take minutes.
   expect(performance.now() - began).toBeLessThan(5000)
 })
+
+test('a row of cash, or of a currency, is the cash of its account', () => {
+  const { document, rows } = pasted([
+    ['Symbol', 'Amount'],
+    ['Cash', '1,500.25'],
+    ['EUR', '7'],
+  ])
+  expect(rows).toBe(2)
+  expect(document.accounts[0]?.cash).toEqual({ USD: '1500.25', EUR: '7' })
+  expect(document.instruments).toHaveLength(3)
+})

@@ -4,7 +4,7 @@ import type { Suggested } from '../../../state/tables.ts'
 import { typedDay, typedNumber } from '../../typed.ts'
 import { problemOf, type GridField } from '../field.ts'
 import type { HoldingRow } from '../rows.ts'
-import { freeId, withNewAccount } from './accounts.ts'
+import { freeId, withCash, withNewAccount } from './accounts.ts'
 import { openBook } from './book.ts'
 import { withPosition } from './positions.ts'
 
@@ -96,6 +96,12 @@ export function pasteTable(
     const id = book.idOf(symbol)
     const first = accountFor(book.page(null, id), texts.get('account') ?? '', into)
     book.put(first.document, null, id)
+    const cash = cashIn(first.document, first.account, symbol, texts.get('quantity') ?? '')
+    if (cash !== null) {
+      book.put(cash, null, id)
+      rows += 1
+      continue
+    }
     const page = withPosition(book.page(first.account, id), first.account, id, suggest)
     const outcome = written(page, rowOf(page, first.account), texts, fieldsOf)
     book.put(outcome.document, first.account, id)
@@ -103,6 +109,20 @@ export function pasteTable(
     rows += 1
   }
   return { document: rows === 0 ? document : book.close(), unread, rows }
+}
+
+/** A row called cash, or like a currency that the document knows, is the account's cash. */
+function cashIn(
+  document: Portfolio,
+  account: string | null,
+  symbol: string,
+  quantity: string,
+): Portfolio | null {
+  const currency = symbol.toLowerCase() === 'cash' ? document.baseCurrency : symbol
+  const isCurrency = currency === document.baseCurrency || Object.hasOwn(document.rates, currency)
+  const amount = typedNumber(quantity)
+  if (account === null || !isCurrency || document.instruments.length > 0 || !amount.ok) return null
+  return withCash(document, account, currency, amount.value)
 }
 
 function textsOf(

@@ -8,10 +8,10 @@ import {
   refusalSentence,
   sourceName,
 } from '../../../domain/importWords.ts'
-import type { ColumnMapping } from '../../../domain/mapping.ts'
+import type { ColumnMapping, MappingGuess } from '../../../domain/mapping.ts'
 import type { FileReading } from '../../../state/imports.ts'
 import { amount, count, plain, unknown } from '../../format.ts'
-import { IconButton } from '../../parts/Button.tsx'
+import { Button, IconButton } from '../../parts/Button.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { MappingEditor } from './MappingEditor.tsx'
 
@@ -58,13 +58,36 @@ function Contents({
           {importNoteSentence(note)}
         </Notice>
       ))}
-      {guess !== null && (
-        <MappingEditor guess={guess} mapping={reading.mapping ?? guess.mapping} onMapping={onMapping} />
-      )}
+      {guess !== null && <Columns reading={reading} guess={guess} onMapping={onMapping} />}
       <Problems file={file} />
       <Rows file={file} />
       <Ignored file={file} />
     </>
+  )
+}
+
+interface ColumnsProps {
+  readonly reading: Read
+  readonly guess: MappingGuess
+  readonly onMapping: (mapping: ColumnMapping) => void
+}
+
+/** A table that was taken for something else may still be read as positions, by whoever knows better. */
+function Columns({ reading, guess, onMapping }: ColumnsProps): ReactElement {
+  const mapping = reading.mapping ?? guess.mapping
+  if (!('because' in reading.file))
+    return <MappingEditor guess={guess} mapping={mapping} onMapping={onMapping} />
+  const isUnknown = reading.file.because === 'no-header' || reading.file.because === 'no-holdings-columns'
+  return (
+    <details open={isUnknown}>
+      <summary>Say what its columns are</summary>
+      <div className="stack">
+        <MappingEditor guess={guess} mapping={mapping} onMapping={onMapping} />
+        <div>
+          <Button onClick={() => onMapping(mapping)}>Read it this way</Button>
+        </div>
+      </div>
+    </details>
   )
 }
 

@@ -53,7 +53,9 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     setBusy(false)
   }
   const remap = async (reading: FileReading, mapping: ColumnMapping): Promise<void> => {
-    if (reading.kind === 'read' && reading.guess !== null) rememberMapping(reading.guess.header, mapping)
+    const header = reading.kind === 'read' ? (reading.guess?.header ?? []) : []
+    // Tables without a header have nothing to be known by.
+    if (header.some((cell) => cell !== '')) rememberMapping(header, mapping)
     const fresh = await readWithMapping(reading.source, mapping)
     // The guess stays what the file was first taken for; only the reading of it is new.
     const kept = fresh.kind === 'read' && reading.kind === 'read' ? { ...fresh, guess: reading.guess } : fresh
@@ -66,7 +68,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     offer(`${name}: done.`, 'Undo', undo)
     onClose()
   }
-  const hasChanges = matched !== null && matched.changes.length > 0
+  const hasChanges = matched !== null && matched.changes.some((change) => change.kind !== 'set-aside')
   const needsDay = good.some(
     (file) => file.asOf === null && file.positions.some((each) => each.price !== null),
   )

@@ -1,7 +1,7 @@
 /** What applying the import will change, before it is applied. */
 import type { ReactElement } from 'react'
-import { applyProblemSentence } from '../../../domain/importWords.ts'
-import { count } from '../../format.ts'
+import { applyProblemSentence, setAsideSentence } from '../../../domain/importWords.ts'
+import { count, plain } from '../../format.ts'
 import { changeGroups } from './changeWords.ts'
 import type { Matched } from './matching.ts'
 
@@ -9,7 +9,9 @@ import type { Matched } from './matching.ts'
 const mostLines = 100
 
 export function ImportPreview({ matched }: { readonly matched: Matched }): ReactElement {
-  const groups = changeGroups(matched.changes, matched.document)
+  const asides = matched.changes.filter((change) => change.kind === 'set-aside')
+  const changes = matched.changes.filter((change) => change.kind !== 'set-aside')
+  const groups = changeGroups(changes, matched.document)
   const lines = groups.flatMap((group) => group.lines).length
   return (
     <section className="stack" aria-labelledby="preview-title">
@@ -24,6 +26,19 @@ export function ImportPreview({ matched }: { readonly matched: Matched }): React
             </li>
           ))}
         </ul>
+      )}
+      {asides.length > 0 && (
+        <details>
+          <summary>{count(asides.length, 'position')} listed, not planned</summary>
+          <ul className="plain problem-list">
+            {asides.map((aside) => (
+              <li key={`${aside.account} ${aside.symbol}`}>
+                {plain(aside.quantity)} {aside.symbol}:{' '}
+                <span className="soft">{setAsideSentence(aside.because)}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
       )}
       {groups.map((group) => (
         <div key={group.title} className="table-box">

@@ -1,7 +1,6 @@
-/** What an import changes, in words, grouped by account. */
+/** What an import changes, in words, grouped by account; what is only listed changes nothing. */
 import type { Portfolio } from '../../../domain/document.ts'
 import type { ImportChange } from '../../../domain/import.ts'
-import { setAsideSentence } from '../../../domain/importWords.ts'
 import { amount, plain } from '../../format.ts'
 
 export interface ChangeLine {
@@ -66,12 +65,6 @@ function lineOf(change: ImportChange): ChangeLine[] {
         },
       ]
     case 'set-aside':
-      return [
-        {
-          what: `${change.symbol}: ${setAsideSentence(change.because)}`,
-          from: '',
-          to: plain(change.quantity),
-        },
-      ]
+      return []
   }
 }
