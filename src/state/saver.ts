@@ -147,7 +147,18 @@ function watchTab(): () => void {
   return () => {
     document.removeEventListener('visibilitychange', saveWhenHidden)
     removeEventListener('pagehide', saveBeforeLeaving)
+    watchLeaving(false)
   }
+}
+
+/**
+ * Before a page is left, the browser waits for it; while it is taken down, a busy page may get no turn any more. The
+ * listener stands only while there is something to save, because some browsers keep no page ready to go back to with it.
+ */
+function watchLeaving(needed: boolean): void {
+  if (typeof document === 'undefined') return
+  if (needed) addEventListener('beforeunload', saveBeforeLeaving)
+  else removeEventListener('beforeunload', saveBeforeLeaving)
 }
 
 /** A tab that is hidden may never be shown again, and some phones end it without a word. */
@@ -160,6 +171,7 @@ function change(next: (saving: Saving) => Partial<Saving>): void {
   if (saving === null) return
   const changed = { ...saving, ...next(saving) }
   savingStore.setState(changed, true)
+  watchLeaving(changed.unsaved.size > 0)
   show(changed)
 }
 

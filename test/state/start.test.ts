@@ -51,13 +51,16 @@ test('a change is stored half a second after the last one', async () => {
   expect(nameOf(page)).toBe('Two')
 })
 
-test('a change just before the tab goes is stored', async () => {
-  page = await freshPage()
-  rename('Last words')
-  dispatchEvent(new Event('pagehide'))
-  await reload()
-  expect(nameOf(page)).toBe('Last words')
-})
+test.each(['pagehide', 'beforeunload'])(
+  'a change just before the tab goes is stored at %s',
+  async (event) => {
+    page = await freshPage()
+    rename('Last words')
+    dispatchEvent(new Event(event))
+    await reload()
+    expect(nameOf(page)).toBe('Last words')
+  },
+)
 
 test('a change is stored when the tab is hidden', async () => {
   page = await freshPage()
