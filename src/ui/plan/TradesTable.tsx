@@ -116,7 +116,7 @@ const usualLineHeight = 48
 
 /** Only the lines in sight, in the page's own scroll, so that no second one is in the way. */
 function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
-  const [place, offset] = useOffset()
+  const [place, offset] = useOffset(lines)
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => usualLineHeight,
@@ -147,14 +147,14 @@ function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
   )
 }
 
-/** How far below the page's top the lines begin, after every drawing, since what stands above them may grow. */
-function useOffset(): [RefObject<HTMLDivElement | null>, number] {
+/** How far below the page's top the lines begin, measured anew with other lines, since what stands above may have grown. */
+function useOffset(lines: readonly TradeLine[]): [RefObject<HTMLDivElement | null>, number] {
   const place = useRef<HTMLDivElement>(null)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
     const top = place.current?.getBoundingClientRect().top ?? 0
     setOffset(Math.round(top + window.scrollY))
-  })
+  }, [lines])
   return [place, offset]
 }
 
