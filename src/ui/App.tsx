@@ -1,6 +1,7 @@
 /** The page: the bar, the sentence on top, the place one is in, and on a wide screen the plan beside it. */
 import { lazy, Suspense, useEffect, useRef, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { portfolioStore } from '../state/portfolio.ts'
 import { sessionStore } from '../state/session.ts'
 import { Button } from './parts/Button.tsx'
 import { Bar } from './shell/Bar.tsx'
@@ -21,7 +22,11 @@ const PlanPanel = lazy(async () => ({ default: (await import('./plan/PlanPanel.t
 export function App(): ReactElement {
   const ready = useStore(sessionStore, (state) => state.ready)
   const place = usePlace()
-  const beside = useMedia(besideQuery) && place !== 'plan'
+  const isEmpty = useStore(
+    portfolioStore,
+    ({ document }) => document.accounts.length + document.instruments.length === 0,
+  )
+  const beside = useMedia(besideQuery) && place !== 'plan' && !isEmpty
   const main = useRef<HTMLElement>(null)
   useTitle(place)
   return (

@@ -127,9 +127,9 @@ test.each(schemes)('no violations and nothing wider than the window, %s', async 
   const page = await begin({ colorScheme })
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
-    expect(await violationsOf(page), `${width} px`).toEqual([])
+    expect({ width, violations: await violationsOf(page) }).toEqual({ width, violations: [] })
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect(overflow, `${width} px`).toBeLessThanOrEqual(0)
+    expect({ width, isWider: overflow > 0 }).toEqual({ width, isWider: false })
   }
 })
 
@@ -147,7 +147,7 @@ test.each(schemes)('the dialogs have no violations, %s', async (colorScheme) => 
   for (const [name, show] of dialogs) {
     await show()
     await page.getByRole('dialog', { name, exact: true }).waitFor()
-    expect(await violationsOf(page), name).toEqual([])
+    expect({ name, violations: await violationsOf(page) }).toEqual({ name, violations: [] })
     await page.keyboard.press('Escape')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   }

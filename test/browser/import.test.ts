@@ -47,7 +47,7 @@ test.each([
   ['fidelity.csv', 'Fidelity', '40.125'],
   ['schwab.csv', 'Schwab', '10.5'],
   ['vanguard.csv', 'Vanguard', '20.5'],
-  ['ibkrActivity.csv', 'Interactive Brokers', '12'],
+  ['ibkrActivity.csv', 'Interactive Brokers', 'VWCE'],
   ['ibkrFlex.csv', 'Interactive Brokers', '10'],
 ])('%s is recognised, previewed, applied as one step and undone', async (file, broker, held) => {
   const page = await begin()

@@ -4,6 +4,15 @@ import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { bands, keys, placesHelp, words } from './text.ts'
 
+/** Besides leading to a section they give the keyboard something to stand on, so that it can scroll. */
+const sections = [
+  ['help-places', 'Places'],
+  ['help-privacy', 'Privacy'],
+  ['help-keys', 'Keys'],
+  ['help-bands', 'Bands'],
+  ['help-words', 'Words'],
+] as const
+
 export function Help({ onClose }: { readonly onClose: () => void }): ReactElement {
   return (
     <Dialog
@@ -13,11 +22,22 @@ export function Help({ onClose }: { readonly onClose: () => void }): ReactElemen
       onClose={onClose}
       actions={<Button onClick={onClose}>Close</Button>}
     >
+      <nav className="cluster" aria-label="Sections of the help">
+        {sections.map(([id, label]) => (
+          <Button
+            key={id}
+            small
+            onClick={() => document.getElementById(id)?.scrollIntoView({ block: 'start' })}
+          >
+            {label}
+          </Button>
+        ))}
+      </nav>
       <div className="help">
         <section aria-labelledby="help-places">
           <h3 id="help-places">The places</h3>
           <Terms terms={placesHelp} />
-          <h3>Privacy</h3>
+          <h3 id="help-privacy">Privacy</h3>
           <p className="prose">
             Everything is computed on this device and kept in this browser. There is no account, no server and
             no tracking; the page may not even ask another address. Clearing the browser’s data clears your

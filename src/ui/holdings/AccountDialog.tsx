@@ -1,12 +1,12 @@
 /** An account: its kind, cash, reserve and flow, what it may hold, and which instruments have rules in it. */
 import type { ReactElement } from 'react'
 import type { Account, Portfolio, Rule } from '../../domain/document.ts'
-import { edit, undo } from '../../state/portfolio.ts'
+import { edit } from '../../state/portfolio.ts'
 import { count } from '../format.ts'
 import { Button, IconButton } from '../parts/Button.tsx'
 import { Check, SelectField, type Option } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { offer } from '../shell/offers.ts'
+import { offerUndo } from '../shell/offers.ts'
 import { accountKinds } from './accountFields.tsx'
 import { withAccount, withCash, withoutAccount } from './changes/accounts.ts'
 import { NumberField, TextField } from './fields.tsx'
@@ -22,7 +22,7 @@ export function AccountDialog({ document, account, onClose }: AccountDialogProps
   const title = account.name || id
   const remove = (): void => {
     edit(`Delete account ${title}`, (now) => withoutAccount(now, id))
-    offer(`Account “${title}” was deleted.`, 'Undo', undo)
+    offerUndo(`Account “${title}” was deleted.`)
     onClose()
   }
   const actions = (

@@ -28,7 +28,7 @@ export function EmptyHoldings({ onImport }: { readonly onImport: () => void }): 
           <p className="soft">
             Copy the cells, come here, press <kbd>Ctrl</kbd> <kbd>V</kbd>. Symbol and quantity are enough:
           </p>
-          <pre className="example">{'Symbol\tQuantity\tPrice\nVTI\t120\t291.53\nBND\t300\t73.15'}</pre>
+          <Example />
         </li>
         <li>
           <h3>Type</h3>
@@ -39,5 +39,37 @@ export function EmptyHoldings({ onImport }: { readonly onImport: () => void }): 
         </li>
       </ol>
     </section>
+  )
+}
+
+const example = [
+  ['VTI', '120', '291.53'],
+  ['BND', '300', '73.15'],
+] as const
+
+function Example(): ReactElement {
+  return (
+    <table className="table example">
+      <thead>
+        <tr>
+          <th scope="col">Symbol</th>
+          <th scope="col" className="num">
+            Quantity
+          </th>
+          <th scope="col" className="num">
+            Price
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {example.map(([symbol, quantity, price]) => (
+          <tr key={symbol}>
+            <td>{symbol}</td>
+            <td className="num">{quantity}</td>
+            <td className="num">{price}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -7,9 +7,15 @@ import { cellsOf, suggestionFor, textOfCells } from '../../state/tables.ts'
 import { count } from '../format.ts'
 import type { CellPlace, RowLook } from '../parts/grid/column.ts'
 import { Grid } from '../parts/grid/Grid.tsx'
-import { narrowQuery, useMedia } from '../shell/wide.ts'
+import { narrowQuery, roomyQuery, useMedia } from '../shell/wide.ts'
 import { columnsByHeader, pasteCells, pasteTable, type Cells, type Pasted } from './changes/paste.ts'
-import { holdingFields, inNarrowOrder, lookThrough, type HoldingContext } from './holdingFields.tsx'
+import {
+  holdingFields,
+  inNarrowOrder,
+  lookThrough,
+  withoutStep,
+  type HoldingContext,
+} from './holdingFields.tsx'
 import { holdingRows, type HoldingRow } from './rows.ts'
 import { useFields } from './useFields.ts'
 
@@ -36,12 +42,14 @@ export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
     [document, total, valueOf],
   )
   const isNarrow = useMedia(narrowQuery)
+  const hasRoom = useMedia(roomyQuery)
   const fieldsOf = useCallback(
     (now: Portfolio) => {
       const wide = holdingFields({ ...context, document: now })
-      return isNarrow ? inNarrowOrder(wide) : wide
+      if (isNarrow) return inNarrowOrder(wide)
+      return hasRoom ? wide : withoutStep(wide)
     },
-    [context, isNarrow],
+    [context, isNarrow, hasRoom],
   )
   const fields = useMemo(() => fieldsOf(document), [fieldsOf, document])
   const columns = useMemo(() => fields.map((field) => field.column), [fields])

@@ -1,12 +1,12 @@
 /** Everything about an instrument: price, smallest order, classes, costs, and whether it counts at all. */
 import type { ReactElement } from 'react'
 import type { Instrument, Portfolio } from '../../domain/document.ts'
-import { edit, undo } from '../../state/portfolio.ts'
+import { edit } from '../../state/portfolio.ts'
 import { count } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Check } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { offer } from '../shell/offers.ts'
+import { offerUndo } from '../shell/offers.ts'
 import { typedNumber, type Typed } from '../typed.ts'
 import { excluded, priced, withInstrument, withoutInstrument } from './changes/instruments.ts'
 import { withoutPosition } from './changes/positions.ts'
@@ -103,7 +103,7 @@ function Actions({ document, instrument, account, onClose }: InstrumentDialogPro
   const holders = new Set(document.lots.filter((lot) => lot.instrument === id).map((lot) => lot.account)).size
   const remove = (name: string, change: (now: Portfolio) => Portfolio): void => {
     edit(name, change)
-    offer(`${name}: done.`, 'Undo', undo)
+    offerUndo(`${name}: done.`)
     onClose()
   }
   return (

@@ -1,6 +1,7 @@
 /** What a paste did, and the cells that could not be read, with their place. */
 import type { ReactElement } from 'react'
-import { undo } from '../../state/portfolio.ts'
+import { useStore } from 'zustand'
+import { portfolioStore, undo } from '../../state/portfolio.ts'
 import { count } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
@@ -17,13 +18,17 @@ export function PastedNotice({
 }): ReactElement {
   const shown = pasted.unread.slice(0, mostShown)
   const rest = pasted.unread.length - shown.length
+  const isLast = useStore(
+    portfolioStore,
+    (state) => state.document === pasted.document && state.past.length > 0,
+  )
   const takeBack = (): void => {
     undo()
     onClose()
   }
   const actions = (
     <>
-      {pasted.rows > 0 && (
+      {isLast && (
         <Button small onClick={takeBack}>
           Undo
         </Button>

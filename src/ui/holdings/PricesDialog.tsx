@@ -3,13 +3,13 @@ import { useMemo, useState, type ReactElement } from 'react'
 import type { Instrument, Portfolio } from '../../domain/document.ts'
 import { priceProblemSentence } from '../../domain/importWords.ts'
 import type { PriceEntry } from '../../domain/priceTable.ts'
-import { edit, undo } from '../../state/portfolio.ts'
+import { edit } from '../../state/portfolio.ts'
 import { pricesIn } from '../../state/tables.ts'
 import { count, plain, unknown } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
-import { offer } from '../shell/offers.ts'
+import { offerUndo } from '../shell/offers.ts'
 import { typedDay, type Typed } from '../typed.ts'
 import { knownId } from './changes/positions.ts'
 
@@ -31,7 +31,7 @@ export function PricesDialog({ document, onClose }: PricesDialogProps): ReactEle
   const apply = (): void => {
     const name = `Prices of ${count(matches.length, 'instrument')}`
     edit(name, (now) => withPrices(now, matches))
-    offer(`${name}: set.`, 'Undo', undo)
+    offerUndo(`${name}: set.`)
     onClose()
   }
   const actions = (

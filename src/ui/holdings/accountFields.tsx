@@ -48,7 +48,7 @@ export function accountFields(document: Portfolio, valueOf: (account: string) =>
         id: 'value',
         title: 'Value',
         unit: base,
-        width: 120,
+        width: 112,
         figures: true,
         text: (row) => (row.kind === 'new' ? '' : valueOf(row.account.id).toFixed(2)),
         show: (row) => (row.kind === 'new' ? '' : amount(valueOf(row.account.id), base)),
@@ -79,7 +79,7 @@ const nameField: Field = {
   column: {
     id: 'name',
     title: 'Account',
-    width: 176,
+    width: 148,
     text: (row) => (row.kind === 'new' ? '' : row.account.name || row.account.id),
     show: (row) => <span>{row.kind === 'new' ? 'Add an account' : row.account.name || row.account.id}</span>,
     editing: (row) => (row.kind === 'new' ? { kind: 'type', placeholder: 'Name' } : { kind: 'type' }),
@@ -101,7 +101,7 @@ const kindField: Field = {
   column: {
     id: 'kind',
     title: 'Kind',
-    width: 116,
+    width: 112,
     text: (row) => (row.kind === 'new' ? '' : row.account.kind),
     show: (row) => (
       <span>
@@ -137,7 +137,7 @@ function cashField(currency: string): Field {
       id: `cash ${currency}`,
       title: 'Cash',
       unit: currency,
-      width: 112,
+      width: 100,
       figures: true,
       live: true,
       text: cash,
@@ -167,7 +167,7 @@ function amountField({ id, title, base, least, read, write }: AmountSpec): Field
       id,
       title,
       unit: base,
-      width: 124,
+      width: id === 'flow' ? 132 : 108,
       figures: true,
       live: true,
       text: (row) => (row.kind === 'new' ? '' : read(row.account)),

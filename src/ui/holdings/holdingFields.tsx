@@ -45,6 +45,11 @@ const narrowOrder = [
   'details',
 ]
 
+/** Where the plan stands beside the grid there is less room; the step is then in the details. */
+export function withoutStep(fields: readonly Field[]): readonly Field[] {
+  return fields.filter((field) => field !== stepField)
+}
+
 export function inNarrowOrder(fields: readonly Field[]): readonly Field[] {
   return narrowOrder.flatMap((id) => fields.filter((field) => field.column.id === id))
 }
@@ -69,7 +74,7 @@ function symbolField({ document }: HoldingContext): Field {
     column: {
       id: 'symbol',
       title: 'Symbol',
-      width: 104,
+      width: 96,
       text: (row) => (row.kind === 'position' ? row.instrument.id : row.kind === 'cash' ? 'Cash' : ''),
       copy: headingOrSymbol,
       show: (row) => symbolCell(row),
@@ -163,7 +168,7 @@ const nameField: Field = {
   column: {
     id: 'name',
     title: 'Name',
-    width: 120,
+    width: 104,
     grow: 3,
     text: (row) => (row.kind === 'position' ? row.instrument.name : row.kind === 'cash' ? row.currency : ''),
     show: (row) =>
@@ -195,7 +200,7 @@ function classField({ document }: HoldingContext): Field {
     column: {
       id: 'class',
       title: 'Class',
-      width: 148,
+      width: 132,
       grow: 2,
       text: (row) => (row.kind === 'position' ? classText(row) : ''),
       copy: (row) =>
@@ -310,7 +315,7 @@ function priceField({ document }: HoldingContext): Field {
     column: {
       id: 'price',
       title: 'Price',
-      width: 104,
+      width: 92,
       figures: true,
       live: true,
       text: (row) => (row.kind === 'position' ? (row.instrument.price ?? '') : ''),

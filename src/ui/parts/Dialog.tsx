@@ -4,7 +4,7 @@ import { IconButton } from './Button.tsx'
 
 /** Where one begins in a dialog; the button that closes it stands first but is seldom wanted first. */
 const firstControl =
-  '.dialog-body[tabindex], .dialog-body :is(input, select, textarea, button, summary):not(.unseen, :disabled), .dialog-foot .button-main'
+  '.dialog-body :is(input, select, textarea, button, summary):not(.unseen, :disabled), .dialog-foot .button-main'
 
 interface DialogProps {
   readonly title: string
@@ -13,8 +13,6 @@ interface DialogProps {
   /** Buttons at its foot, the main one last. */
   readonly actions?: ReactNode
   readonly size?: 'narrow' | 'wide'
-  /** It is read rather than filled in, so the keyboard must be able to scroll it. */
-  readonly reading?: boolean
 }
 
 /** Mounted means open: the owner renders it while it is wanted and stops in `onClose`. */
@@ -55,13 +53,7 @@ export function Dialog({
         <h2 id={heading}>{title}</h2>
         <IconButton icon="close" label="Close" onClick={onClose} />
       </div>
-      {reading ? (
-        <div className="dialog-body" role="region" aria-labelledby={heading} tabIndex={0}>
-          {children}
-        </div>
-      ) : (
-        <div className="dialog-body">{children}</div>
-      )}
+      <div className="dialog-body">{children}</div>
       {actions !== undefined && <div className="dialog-foot">{actions}</div>}
     </dialog>
   )

@@ -1,13 +1,15 @@
 /** Shows what was just done, with the button that takes it back. */
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { portfolioStore } from '../../state/portfolio.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import { offersStore, withdraw } from './offers.ts'
 
 export function OfferNotice(): ReactElement | null {
   const offer = useStore(offersStore, (state) => state.offer)
-  if (offer === null) return null
+  const document = useStore(portfolioStore, (state) => state.document)
+  if (offer === null || (offer.of !== undefined && offer.of !== document)) return null
   const accept = (): void => {
     withdraw()
     offer.accept()

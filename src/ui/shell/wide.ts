@@ -4,6 +4,9 @@ import { useCallback, useSyncExternalStore } from 'react'
 /** Wide enough to show the plan beside the inputs. */
 export const besideQuery = '(min-width: 1200px)'
 
+/** Wide enough for every column beside the plan. */
+export const roomyQuery = '(min-width: 1440px)'
+
 /** As narrow as a phone. */
 export const narrowQuery = '(max-width: 599px)'
 

@@ -3,13 +3,13 @@ import { useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { ColumnMapping, SourceText } from '../../../domain/mapping.ts'
 import { readFiles, readWithMapping, type FileReading } from '../../../state/imports.ts'
-import { edit, portfolioStore, undo } from '../../../state/portfolio.ts'
+import { edit, portfolioStore } from '../../../state/portfolio.ts'
 import { rememberMapping } from '../../../state/preferences.ts'
 import { count } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { DraftField } from '../../parts/DraftField.tsx'
-import { offer } from '../../shell/offers.ts'
+import { offerUndo } from '../../shell/offers.ts'
 import { typedDay, type Typed } from '../../typed.ts'
 import { AccountMatching } from './AccountMatching.tsx'
 import { FilePicker } from './FilePicker.tsx'
@@ -65,7 +65,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     if (matched === null) return
     const name = good.length === 1 ? `Import ${good[0]?.file ?? ''}` : `Import ${count(good.length, 'file')}`
     edit(name, () => matched.document)
-    offer(`${name}: done.`, 'Undo', undo)
+    offerUndo(`${name}: done.`)
     onClose()
   }
   const hasChanges = matched !== null && matched.changes.some((change) => change.kind !== 'set-aside')

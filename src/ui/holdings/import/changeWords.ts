@@ -1,7 +1,9 @@
 /** What an import changes, in words, grouped by account; what is only listed changes nothing. */
 import type { Portfolio } from '../../../domain/document.ts'
 import type { ImportChange } from '../../../domain/import.ts'
+import { suggestionFor } from '../../../state/tables.ts'
 import { amount, plain } from '../../format.ts'
+import { className } from '../../look/classColour.ts'
 
 export interface ChangeLine {
   readonly what: string
@@ -19,16 +21,16 @@ export function changeGroups(changes: readonly ImportChange[], after: Portfolio)
   const accounts = after.accounts.map((account) => ({
     title: account.name || account.id,
     lines: changes.flatMap((change) =>
-      'account' in change && change.account === account.id ? lineOf(change) : [],
+      'account' in change && change.account === account.id ? lineOf(change, after) : [],
     ),
   }))
-  const common = changes.flatMap((change) => ('account' in change ? [] : lineOf(change)))
+  const common = changes.flatMap((change) => ('account' in change ? [] : lineOf(change, after)))
   return [...accounts, { title: 'Instruments and prices', lines: common }].filter(
     (group) => group.lines.length > 0,
   )
 }
 
-function lineOf(change: ImportChange): ChangeLine[] {
+function lineOf(change: ImportChange, after: Portfolio): ChangeLine[] {
   switch (change.kind) {
     case 'account-added':
       return [{ what: 'New account', from: '', to: '' }]
@@ -53,7 +55,7 @@ function lineOf(change: ImportChange): ChangeLine[] {
         {
           what: `New: ${change.instrument} ${change.name}`,
           from: '',
-          to: change.class ?? 'waits for a class',
+          to: classWords(change.instrument, change.class, after),
         },
       ]
     case 'price-updated':
@@ -67,4 +69,11 @@ function lineOf(change: ImportChange): ChangeLine[] {
     case 'set-aside':
       return []
   }
+}
+
+/** The class it gets, by the name that the tree has for it or would get for it. */
+function classWords(instrument: string, id: string | null, after: Portfolio): string {
+  if (id === null) return 'waits for a class'
+  const isKnown = after.targets.some((target) => target.class === id)
+  return isKnown ? className(after, id) : (suggestionFor(instrument)?.className ?? id)
 }

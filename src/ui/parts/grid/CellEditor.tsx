@@ -10,6 +10,8 @@ interface CellEditorProps {
   readonly draft: string
   readonly problem: string | null
   readonly figures: boolean
+  /** Its problem stands over the cell, since there may be nothing but the end of the grid under it. */
+  readonly above: boolean
   readonly onDraft: (draft: string) => void
   /** The person is done with this draft and wants to be elsewhere. */
   readonly onDone: (draft: string, leave: Leave) => void
@@ -26,7 +28,7 @@ export function CellEditor(props: CellEditorProps): ReactElement {
         <Choosing {...props} options={props.editing.options} />
       )}
       {props.problem !== null && (
-        <output id={problem} className="cell-problem">
+        <output id={problem} className={props.above ? 'cell-problem cell-problem-above' : 'cell-problem'}>
           {props.problem}
         </output>
       )}

@@ -154,6 +154,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
       draft={editing.draft}
       problem={editing.problem}
       figures={column.figures === true}
+      above={editing.row > 1}
       onDraft={way.kind === 'choose' ? (draft) => finish(draft, 'stay') : hand.change}
       onDone={finish}
       onCancel={() => {
