@@ -7,7 +7,7 @@
  * another. Everything is tried in the order of the slots, so the same board gives the same answer.
  */
 import type { Board } from './board.ts'
-import { isLevel, marketValue, type Slot } from './slot.ts'
+import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
 import { compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** How much the search may do, in rows looked at; past it the best plan so far stands. */
@@ -30,8 +30,8 @@ export function blankScore(): Score {
  * goes down, since a visible step of it may take several moves of which each alone only costs; then the plan as such.
  */
 export function improve(board: Board, trial: Trial, budget: Budget, partners = partnersOf(board)): Score {
-  climb(board, trial, budget, partners, compareDistances)
-  return climb(board, trial, budget, partners, compareScores)
+  climb(board, trial, budget, partners, compareDistances, finestMove)
+  return climb(board, trial, budget, partners, compareScores, smallMove)
 }
 
 type Compare = (a: Score, b: Score) => number
@@ -45,7 +45,14 @@ function compareDistances(a: Score, b: Score): number {
   return a.broken - b.broken || a.distance - b.distance
 }
 
-function climb(board: Board, trial: Trial, budget: Budget, partners: Partners, compare: Compare): Score {
+function climb(
+  board: Board,
+  trial: Trial,
+  budget: Budget,
+  partners: Partners,
+  compare: Compare,
+  smallest: number,
+): Score {
   const search: Search = {
     board,
     trial,
@@ -56,7 +63,7 @@ function climb(board: Board, trial: Trial, budget: Budget, partners: Partners, c
     partners,
     size: 0,
   }
-  const sizes = sizesOf(board)
+  const sizes = sizesOf(board, board.total * smallest)
   for (let ascent = 0; ascent < mostAscents && budget.left > 0 && !isDone(search); ascent += 1) {
     const before = { ...search.best }
     for (const size of sizes) {
@@ -70,11 +77,11 @@ function climb(board: Board, trial: Trial, budget: Budget, partners: Partners, c
 }
 
 /** From the finest step that can matter to an eighth of the total, each size eight times the one before. */
-function sizesOf(board: Board): number[] {
+function sizesOf(board: Board, smallest: number): number[] {
   const finest = board.slots.reduce((least, slot) => Math.min(least, slot.stepValue), Infinity)
   const sizes: number[] = []
   for (
-    let size = Math.max(finest, board.total * smallestMove);
+    let size = Math.max(finest, board.unit[0] ?? 0, smallest);
     size < board.total * largestMove;
     size *= growth
   )
@@ -83,7 +90,9 @@ function sizesOf(board: Board): number[] {
 }
 
 /** Sizes of moves as shares of the total, and how fast they grow. */
-const smallestMove = 1e-9
+const finestMove = 1e-9
+/** Expense is a small share of what is moved: moves finer than this cannot be worth a cent. */
+const smallMove = 1e-6
 const largestMove = 1 / 8
 const growth = 8
 
@@ -137,11 +146,56 @@ function isTrifle(next: Score, best: Score): boolean {
 /** Share of the squared distance that a move must take away to be worth making for that alone. */
 const trifle = 1e-4
 
+/**
+ * Can this move be better at all? Once the distance is settled only a lower cost counts, then location, orders and
+ * turnover, all of which the orders themselves tell without placing them. Conversions would have to be placed first.
+ */
+function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): boolean {
+  const { board, best } = search
+  if (search.compare === compareDistances || best.broken > 0 || board.unit.length > 1) return true
+  const change = blankChange
+  change.cost = change.misplaced = change.orders = change.gross = 0
+  addChange(search, a, toA, change)
+  if (b >= 0) addChange(search, b, toB, change)
+  if (Math.abs(change.cost) > tie) return change.cost < 0
+  if (best.distance > 0) return true
+  if (Math.abs(change.misplaced) > tie) return change.misplaced < 0
+  return change.orders === 0 ? change.gross < 0 : change.orders < 0
+}
+
+interface Change {
+  cost: number
+  misplaced: number
+  orders: number
+  gross: number
+}
+
+const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0 }
+
+/** Half a grain of the scores, in base currency: what differs by less is a tie. */
+const tie = 5e-7
+
+function addChange(search: Search, at: number, to: number, into: Change): void {
+  const slot = search.board.slots[at] as Slot
+  const gas = slot.money.gas * (search.board.unit[0] as number)
+  addOrder(slot, level(search, at), gas, -1, into)
+  addOrder(slot, to, gas, 1, into)
+}
+
+function addOrder(slot: Slot, at: number, gas: number, sign: number, into: Change): void {
+  if (at === 0) return
+  const value = valueUnits(slot, at)
+  into.cost += sign * (costUnits(slot, at, value) * slot.unit + gas)
+  into.gross += sign * value * slot.unit
+  into.orders += sign
+  into.misplaced += sign * Math.abs(marketValue(slot, at)) * (at > 0 ? slot.misplacedBuy : slot.misplacedSell)
+}
+
 /** Tries one slot at another level; leaves it there when that is better. */
 function trySingle(search: Search, at: number, to: number): boolean {
   const from = level(search, at)
   const slot = search.board.slots[at]
-  if (!slot || to === from || !isLevel(slot, to)) return false
+  if (!slot || to === from || !isLevel(slot, to) || !standsToGain(search, at, to)) return false
   setLevel(search.board, search.trial, at, to)
   if (better(search)) return true
   setLevel(search.board, search.trial, at, from)
@@ -153,7 +207,7 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
   if (!isLevel(board.slots[a] as Slot, toA) || !isLevel(board.slots[b] as Slot, toB)) return false
   const fromA = level(search, a)
   const fromB = level(search, b)
-  if (toA === fromA && toB === fromB) return false
+  if ((toA === fromA && toB === fromB) || !standsToGain(search, a, toA, b, toB)) return false
   setLevel(board, trial, a, toA)
   setLevel(board, trial, b, toB)
   if (better(search)) return true
