@@ -15,13 +15,7 @@ const sections = [
 
 export function Help({ onClose }: { readonly onClose: () => void }): ReactElement {
   return (
-    <Dialog
-      title="Help"
-      size="wide"
-      reading
-      onClose={onClose}
-      actions={<Button onClick={onClose}>Close</Button>}
-    >
+    <Dialog title="Help" size="wide" onClose={onClose} actions={<Button onClick={onClose}>Close</Button>}>
       <nav className="cluster" aria-label="Sections of the help">
         {sections.map(([id, label]) => (
           <Button

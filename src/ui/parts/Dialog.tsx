@@ -16,14 +16,7 @@ interface DialogProps {
 }
 
 /** Mounted means open: the owner renders it while it is wanted and stops in `onClose`. */
-export function Dialog({
-  title,
-  onClose,
-  children,
-  actions,
-  size,
-  reading = false,
-}: DialogProps): ReactElement {
+export function Dialog({ title, onClose, children, actions, size }: DialogProps): ReactElement {
   const place = useRef<HTMLDialogElement>(null)
   const heading = useId()
   useEffect(() => {
