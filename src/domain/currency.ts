@@ -3,9 +3,32 @@ import { Decimal } from './decimal.ts'
 
 /** Currencies whose minor unit is not a hundredth; every other code of the standard has two decimals. */
 const unusualDecimals: Readonly<Record<string, number>> = {
-  BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-  BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3,
-  CLF: 4, UYW: 4,
+  BIF: 0,
+  CLP: 0,
+  DJF: 0,
+  GNF: 0,
+  ISK: 0,
+  JPY: 0,
+  KMF: 0,
+  KRW: 0,
+  PYG: 0,
+  RWF: 0,
+  UGX: 0,
+  UYI: 0,
+  VND: 0,
+  VUV: 0,
+  XAF: 0,
+  XOF: 0,
+  XPF: 0,
+  BHD: 3,
+  IQD: 3,
+  JOD: 3,
+  KWD: 3,
+  LYD: 3,
+  OMR: 3,
+  TND: 3,
+  CLF: 4,
+  UYW: 4,
 }
 
 /** The active codes of ISO 4217 that have two decimals. */
@@ -21,6 +44,14 @@ const twoDecimals = new Set(
 export function minorDecimals(currency: string): number {
   const unusual = Object.hasOwn(unusualDecimals, currency) ? unusualDecimals[currency] : undefined
   return unusual ?? (twoDecimals.has(currency) ? 2 : 8)
+}
+
+/** Powers of ten by exponent, for as many decimals as a currency can have. */
+const powers = Array.from({ length: 9 }, (_, at) => new Decimal(10).pow(at))
+
+/** How many minor units make one unit of a currency: 100 for most. */
+export function minorScale(currency: string): Decimal {
+  return powers[minorDecimals(currency)] ?? new Decimal(1)
 }
 
 /** The amount rounded half-even to the currency's minor unit. */

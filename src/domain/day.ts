@@ -61,7 +61,15 @@ function daysInMonth(year: number, month: number): number {
 function dayNumber(year: number, month: number, day: number): number {
   const shifted = month > 2 ? month - 3 : month + 9
   const y = month > 2 ? year : year - 1
-  return 365 * y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + Math.floor((153 * shifted + 2) / 5) + day - 1
+  return (
+    365 * y +
+    Math.floor(y / 4) -
+    Math.floor(y / 100) +
+    Math.floor(y / 400) +
+    Math.floor((153 * shifted + 2) / 5) +
+    day -
+    1
+  )
 }
 
 function dayOfNumber(number: number): string {

@@ -5,7 +5,12 @@ import { Decimal as Base } from 'decimal.js'
  * Decimal numbers with room for every product the plan forms: two factors of at most 40 digits each, times a rate.
  * Rounding is half-even wherever a caller does not name another mode.
  */
-export const Decimal = Base.clone({ precision: 130, rounding: Base.ROUND_HALF_EVEN, toExpNeg: -9e15, toExpPos: 9e15 })
+export const Decimal = Base.clone({
+  precision: 130,
+  rounding: Base.ROUND_HALF_EVEN,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+})
 export type Decimal = Base
 
 export const zero = new Decimal(0)
@@ -23,7 +28,8 @@ export function isDecimalText(text: string): boolean {
 
 /** The number that decimal text means. The text must already have passed `isDecimalText`. */
 export function decimalOf(text: string): Decimal {
-  return new Decimal(text)
+  // Most fields of a document are zero, and a Decimal never changes.
+  return text === '0' ? zero : new Decimal(text)
 }
 
 /** Decimal text without an exponent and without trailing zeros, but with at least `places` decimals. */

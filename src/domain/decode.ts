@@ -164,3 +164,9 @@ function forbiddenKey(value: unknown, path: string, depth: number): Problem | nu
   }
   return null
 }
+
+/** Is this JSON value nested deeper than any document? Then nothing else should recurse into it. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth > deepest || Object.values(value).some((item) => isTooDeep(item, depth + 1))
+}

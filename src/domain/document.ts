@@ -3,7 +3,9 @@ import * as v from 'valibot'
 import { isDecimalText, longestDecimal } from './decimal.ts'
 import { isDay, isDuration } from './day.ts'
 
-type Readable<T> = T extends string | number | boolean | null | undefined ? T : { readonly [K in keyof T]: Readable<T[K]> }
+type Readable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [K in keyof T]: Readable<T[K]> }
 
 /** Decimal text: the message is the kind of the problem that a wrong one becomes. */
 const decimal = v.pipe(
@@ -13,16 +15,33 @@ const decimal = v.pipe(
   v.check(isDecimalText, 'not-decimal'),
 )
 const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'not-a-day'), v.check(isDay, 'not-a-day'))
-const duration = v.pipe(v.string(), v.regex(/^P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/, 'not-a-duration'), v.check(isDuration, 'not-a-duration'))
+const duration = v.pipe(
+  v.string(),
+  v.regex(/^P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/, 'not-a-duration'),
+  v.check(isDuration, 'not-a-duration'),
+)
 const currency = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9]{2,9}$/, 'not-a-currency'))
 /** Ids and names of things: any text that a person would recognise again. */
-const id = v.pipe(v.string(), v.minLength(1, 'not-an-id'), v.maxLength(200, 'not-an-id'), v.regex(/^[^\u0000-\u001f\u007f]*$/, 'not-an-id'))
+const id = v.pipe(
+  v.string(),
+  v.minLength(1, 'not-an-id'),
+  v.maxLength(200, 'not-an-id'),
+  v.regex(/^[^\u0000-\u001f\u007f]*$/, 'not-an-id'),
+)
 const name = v.pipe(v.string(), v.maxLength(500, 'not-an-id'))
 
 const zeroDefault = v.optional(decimal, '0')
 
-const impact = v.strictObject({ coefficient: v.optional(decimal, '1'), dailyVolatility: decimal, dailyVolume: decimal })
-const hop = v.strictObject({ baseReserve: decimal, quoteReserve: decimal, feeRate: v.optional(decimal, '0.003') })
+const impact = v.strictObject({
+  coefficient: v.optional(decimal, '1'),
+  dailyVolatility: decimal,
+  dailyVolume: decimal,
+})
+const hop = v.strictObject({
+  baseReserve: decimal,
+  quoteReserve: decimal,
+  feeRate: v.optional(decimal, '0.003'),
+})
 const pool = v.strictObject({ ...hop.entries, hops: v.optional(v.array(hop), []) })
 
 const costSchema = v.strictObject({
@@ -52,7 +71,10 @@ const instrumentSchema = v.strictObject({
   washGroup: v.optional(v.nullable(id), null),
 })
 
-const ruleSchema = v.strictObject({ instrument: id, do: v.picklist(['hold', 'no-buy', 'no-sell'], 'unknown-kind') })
+const ruleSchema = v.strictObject({
+  instrument: id,
+  do: v.picklist(['hold', 'no-buy', 'no-sell'], 'unknown-kind'),
+})
 const accountKind = v.picklist(['taxable', 'deferred', 'exempt'], 'unknown-kind')
 
 const accountSchema = v.strictObject({
@@ -122,7 +144,10 @@ const targetSchema = v.strictObject({
   location: v.optional(v.nullable(v.array(accountKind)), null),
 })
 
-const destinationSchema = v.union([decimal, v.literal('optimal'), v.strictObject({ distance: decimal })], 'not-decimal')
+const destinationSchema = v.union(
+  [decimal, v.literal('optimal'), v.strictObject({ distance: decimal })],
+  'not-decimal',
+)
 
 const policySchema = v.strictObject({
   trigger: triggerSchema,
@@ -134,7 +159,10 @@ const policySchema = v.strictObject({
   cooldown: v.optional(v.nullable(duration), null),
   lastTraded: v.optional(v.nullable(day), null),
   turnoverCap: v.optional(v.nullable(decimal), null),
-  maxTrades: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative'))), null),
+  maxTrades: v.optional(
+    v.nullable(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative'))),
+    null,
+  ),
   sellsFirst: v.optional(v.boolean(), true),
 })
 
@@ -149,7 +177,10 @@ const riskSchema = v.strictObject({
 const taxSchema = v.strictObject({
   shortRate: zeroDefault,
   longRate: zeroDefault,
-  lotMethod: v.optional(v.picklist(['fifo', 'lifo', 'hifo', 'average', 'specific', 'min-tax'], 'unknown-kind'), 'min-tax'),
+  lotMethod: v.optional(
+    v.picklist(['fifo', 'lifo', 'hifo', 'average', 'specific', 'min-tax'], 'unknown-kind'),
+    'min-tax',
+  ),
   gainsBudget: v.optional(v.nullable(decimal), null),
   washSales: v.optional(v.boolean(), true),
   harvest: v.optional(v.boolean(), false),

@@ -43,14 +43,32 @@ export function totalDrift(rows: readonly Row[]): Decimal {
   return sumOf(rows.filter((row) => row.leaf).map((row) => row.weight.minus(row.target).abs())).dividedBy(2)
 }
 
-function rowOf(document: Portfolio, node: Node, values: ReadonlyMap<string, Decimal>, targets: ReadonlyMap<string, Decimal>, total: Decimal): Row {
+function rowOf(
+  document: Portfolio,
+  node: Node,
+  values: ReadonlyMap<string, Decimal>,
+  targets: ReadonlyMap<string, Decimal>,
+  total: Decimal,
+): Row {
   const value = sumOf(node.leaves.map((leaf) => values.get(leaf) ?? zero))
   const target = sumOf(node.leaves.map((leaf) => targets.get(leaf) ?? zero))
   const half = halfWidth(node.band ?? document.policy.band, target)
   const band = intervalAround(target, half)
   const weight = total.isZero() ? zero : value.dividedBy(total)
   const fires = node.class !== cashClass || hasCashTarget(document)
-  return { class: node.class, name: node.name, leaf: node.leaf, leaves: node.leaves, target, half, band, weight, value, breached: isOutside(weight, band), fires }
+  return {
+    class: node.class,
+    name: node.name,
+    leaf: node.leaf,
+    leaves: node.leaves,
+    target,
+    half,
+    band,
+    weight,
+    value,
+    breached: isOutside(weight, band),
+    fires,
+  }
 }
 
 /**
@@ -65,5 +83,7 @@ export function effectiveTargets(document: Portfolio, total: Decimal): ReadonlyM
   if (total.lessThanOrEqualTo(0) || reserves.lessThanOrEqualTo(cash.times(total))) return targets
   const raised = Decimal.min(one, reserves.dividedBy(total))
   const scale = cash.equals(one) ? zero : one.minus(raised).dividedBy(one.minus(cash))
-  return new Map(leaves.map((node) => [node.class, node.class === cashClass ? raised : node.weight.times(scale)]))
+  return new Map(
+    leaves.map((node) => [node.class, node.class === cashClass ? raised : node.weight.times(scale)]),
+  )
 }

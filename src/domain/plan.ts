@@ -68,7 +68,12 @@ export interface LotSold {
 
 /** Why a trade is there. `from` and `to` are the weights of the class before and after the plan. */
 export type Reason =
-  | { readonly kind: 'overweight' | 'underweight'; readonly class: string; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'overweight' | 'underweight'
+      readonly class: string
+      readonly from: string
+      readonly to: string
+    }
   | { readonly kind: 'raise-cash'; readonly account: string; readonly amount: string }
   | { readonly kind: 'invest-cash'; readonly account: string; readonly amount: string }
 

@@ -53,6 +53,10 @@ export interface Note {
 
 export type NoteKind = 'price-stale' | 'row-stuck' | 'set-aside' | 'shortage'
 
-export function problem(kind: ProblemKind, path: string, details: Readonly<Record<string, string | readonly string[]>> = {}): Problem {
+export function problem(
+  kind: ProblemKind,
+  path: string,
+  details: Readonly<Record<string, string | readonly string[]>> = {},
+): Problem {
   return { ...details, kind, path }
 }

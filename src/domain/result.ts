@@ -2,8 +2,7 @@
 import type { Problem } from './problem.ts'
 
 export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] }
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value }

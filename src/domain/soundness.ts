@@ -11,9 +11,21 @@ const sumTolerance = new Decimal('0.0001')
 export function problemsOf(document: Portfolio): Problem[] {
   return [
     ...ratesProblems(document),
-    ...duplicates(document.instruments.map((each) => each.id), 'instruments', 'id'),
-    ...duplicates(document.accounts.map((each) => each.id), 'accounts', 'id'),
-    ...duplicates(document.targets.map((each) => each.class), 'targets', 'class'),
+    ...duplicates(
+      document.instruments.map((each) => each.id),
+      'instruments',
+      'id',
+    ),
+    ...duplicates(
+      document.accounts.map((each) => each.id),
+      'accounts',
+      'id',
+    ),
+    ...duplicates(
+      document.targets.map((each) => each.class),
+      'targets',
+      'class',
+    ),
     ...instrumentProblems(document),
     ...accountProblems(document),
     ...lotProblems(document),
@@ -28,15 +40,20 @@ export function notesOf(document: Portfolio): Note[] {
   return document.instruments.flatMap((instrument, at): Note[] => {
     const stale = instrument.priceAsOf !== null && instrument.priceAsOf < document.asOf && !instrument.exclude
     const path = `instruments/${at}`
-    if (instrument.exclude && held.has(instrument.id)) return [{ kind: 'set-aside', path, instrument: instrument.id }]
-    return stale ? [{ kind: 'price-stale', path, instrument: instrument.id, priceAsOf: instrument.priceAsOf ?? '' }] : []
+    if (instrument.exclude && held.has(instrument.id))
+      return [{ kind: 'set-aside', path, instrument: instrument.id }]
+    return stale
+      ? [{ kind: 'price-stale', path, instrument: instrument.id, priceAsOf: instrument.priceAsOf ?? '' }]
+      : []
   })
 }
 
 /** Instruments that wait to be given a class: counted, but in no leaf of the target tree. */
 export function unclassifiedInstruments(document: Portfolio): Instrument[] {
   const leaves = leafClasses(document)
-  return document.instruments.filter((each) => !each.exclude && classesOf(each).some((name) => !leaves.has(name)))
+  return document.instruments.filter(
+    (each) => !each.exclude && classesOf(each).some((name) => !leaves.has(name)),
+  )
 }
 
 function classesOf(instrument: Instrument): string[] {
@@ -58,11 +75,15 @@ function knownCurrency(document: Portfolio, currency: string): boolean {
 
 function ratesProblems(document: Portfolio): Problem[] {
   const rates = Object.entries(document.rates).flatMap(([currency, rate]): Problem[] => {
-    if (currency === document.baseCurrency && !decimalOf(rate).equals(1)) return [problem('rate-of-base', `rates/${currency}`, { currency })]
-    return decimalOf(rate).greaterThan(0) ? [] : [problem('not-positive', `rates/${currency}`, { found: rate })]
+    if (currency === document.baseCurrency && !decimalOf(rate).equals(1))
+      return [problem('rate-of-base', `rates/${currency}`, { currency })]
+    return decimalOf(rate).greaterThan(0)
+      ? []
+      : [problem('not-positive', `rates/${currency}`, { found: rate })]
   })
   const conversions = Object.entries(document.conversion).flatMap(([currency, rate]): Problem[] => {
-    if (!knownCurrency(document, currency)) return [problem('unknown-currency', `conversion/${currency}`, { currency })]
+    if (!knownCurrency(document, currency))
+      return [problem('unknown-currency', `conversion/${currency}`, { currency })]
     return fraction(rate, `conversion/${currency}`)
   })
   return [...rates, ...conversions]
@@ -72,7 +93,9 @@ function instrumentProblems(document: Portfolio): Problem[] {
   const leaves = leafClasses(document)
   return document.instruments.flatMap((instrument, at) => {
     const path = `instruments/${at}`
-    const unknown = knownCurrency(document, instrument.currency) ? [] : [problem('unknown-currency', `${path}/currency`, { currency: instrument.currency })]
+    const unknown = knownCurrency(document, instrument.currency)
+      ? []
+      : [problem('unknown-currency', `${path}/currency`, { currency: instrument.currency })]
     return [
       ...unknown,
       ...priceProblems(instrument, path),
@@ -90,8 +113,17 @@ function priceProblems(instrument: Instrument, path: string): Problem[] {
 }
 
 function costProblems(cost: Cost, path: string): Problem[] {
-  const rates = [['rate', cost.rate], ['halfSpread', cost.halfSpread], ['maxRate', cost.maxRate]] as const
-  const amounts = [['fixed', cost.fixed], ['perUnit', cost.perUnit], ['min', cost.min], ['gas', cost.gas]] as const
+  const rates = [
+    ['rate', cost.rate],
+    ['halfSpread', cost.halfSpread],
+    ['maxRate', cost.maxRate],
+  ] as const
+  const amounts = [
+    ['fixed', cost.fixed],
+    ['perUnit', cost.perUnit],
+    ['min', cost.min],
+    ['gas', cost.gas],
+  ] as const
   return [
     ...amounts.flatMap(([key, text]) => notNegative(text, `${path}/${key}`)),
     ...rates.flatMap(([key, text]) => (text === null ? [] : fraction(text, `${path}/${key}`))),
@@ -101,15 +133,21 @@ function costProblems(cost: Cost, path: string): Problem[] {
 function exposureProblems(instrument: Instrument, path: string, leaves: ReadonlySet<string>): Problem[] {
   if (instrument.exclude) return []
   if (instrument.exposure === null) {
-    return leaves.has(instrument.id) ? [] : [problem('unclassified', path, { instrument: instrument.id, class: instrument.id })]
+    return leaves.has(instrument.id)
+      ? []
+      : [problem('unclassified', path, { instrument: instrument.id, class: instrument.id })]
   }
   const entries = Object.entries(instrument.exposure)
   const unknown = entries.filter(([name]) => !leaves.has(name))
   const sum = sumOf(entries.map(([, share]) => decimalOf(share)))
   return [
-    ...unknown.map(([name]) => problem('unclassified', `${path}/exposure/${name}`, { instrument: instrument.id, class: name })),
+    ...unknown.map(([name]) =>
+      problem('unclassified', `${path}/exposure/${name}`, { instrument: instrument.id, class: name }),
+    ),
     ...entries.flatMap(([name, share]) => fraction(share, `${path}/exposure/${name}`)),
-    ...(nearOne(sum) ? [] : [problem('exposure-sum', `${path}/exposure`, { instrument: instrument.id, sum: sum.toFixed() })]),
+    ...(nearOne(sum)
+      ? []
+      : [problem('exposure-sum', `${path}/exposure`, { instrument: instrument.id, sum: sum.toFixed() })]),
   ]
 }
 
@@ -119,14 +157,19 @@ function accountProblems(document: Portfolio): Problem[] {
     const path = `accounts/${at}`
     return [
       ...notNegative(account.reserve, `${path}/reserve`),
-      ...Object.keys(account.cash).flatMap((currency) => (knownCurrency(document, currency) ? [] : [problem('unknown-currency', `${path}/cash/${currency}`, { currency })])),
+      ...Object.keys(account.cash).flatMap((currency) =>
+        knownCurrency(document, currency)
+          ? []
+          : [problem('unknown-currency', `${path}/cash/${currency}`, { currency })],
+      ),
       ...unknownInstruments(account, path, known),
     ]
   })
 }
 
 function unknownInstruments(account: Account, path: string, known: ReadonlySet<string>): Problem[] {
-  const missing = (instrument: string, at: string): Problem[] => (known.has(instrument) ? [] : [problem('unknown-instrument', at, { instrument })])
+  const missing = (instrument: string, at: string): Problem[] =>
+    known.has(instrument) ? [] : [problem('unknown-instrument', at, { instrument })]
   return [
     ...(account.allowed ?? []).flatMap((instrument, at) => missing(instrument, `${path}/allowed/${at}`)),
     ...account.rules.flatMap((rule, at) => missing(rule.instrument, `${path}/rules/${at}/instrument`)),
@@ -136,14 +179,29 @@ function unknownInstruments(account: Account, path: string, known: ReadonlySet<s
 function lotProblems(document: Portfolio): Problem[] {
   const accounts = new Set(document.accounts.map((each) => each.id))
   const instruments = new Set(document.instruments.map((each) => each.id))
-  const references = (each: { readonly account: string; readonly instrument: string }, path: string): Problem[] => [
-    ...(accounts.has(each.account) ? [] : [problem('unknown-account', `${path}/account`, { account: each.account })]),
-    ...(instruments.has(each.instrument) ? [] : [problem('unknown-instrument', `${path}/instrument`, { instrument: each.instrument })]),
+  const references = (
+    each: { readonly account: string; readonly instrument: string },
+    path: string,
+  ): Problem[] => [
+    ...(accounts.has(each.account)
+      ? []
+      : [problem('unknown-account', `${path}/account`, { account: each.account })]),
+    ...(instruments.has(each.instrument)
+      ? []
+      : [problem('unknown-instrument', `${path}/instrument`, { instrument: each.instrument })]),
   ]
-  const quantity = (text: string, path: string): Problem[] => (text.startsWith('-') ? [problem('negative-quantity', `${path}/quantity`, { found: text })] : [])
+  const quantity = (text: string, path: string): Problem[] =>
+    text.startsWith('-') ? [problem('negative-quantity', `${path}/quantity`, { found: text })] : []
   return [
-    ...document.lots.flatMap((lot, at) => [...references(lot, `lots/${at}`), ...quantity(lot.quantity, `lots/${at}`), ...(lot.unitCost === null ? [] : notNegative(lot.unitCost, `lots/${at}/unitCost`))]),
-    ...document.realised.flatMap((sale, at) => [...references(sale, `realised/${at}`), ...quantity(sale.quantity, `realised/${at}`)]),
+    ...document.lots.flatMap((lot, at) => [
+      ...references(lot, `lots/${at}`),
+      ...quantity(lot.quantity, `lots/${at}`),
+      ...(lot.unitCost === null ? [] : notNegative(lot.unitCost, `lots/${at}/unitCost`)),
+    ]),
+    ...document.realised.flatMap((sale, at) => [
+      ...references(sale, `realised/${at}`),
+      ...quantity(sale.quantity, `realised/${at}`),
+    ]),
   ]
 }
 
@@ -160,8 +218,11 @@ function targetProblems(document: Portfolio): Problem[] {
 
 function parentProblems(target: Target, at: number, known: ReadonlySet<string>): Problem[] {
   if (target.parent === null) return []
-  if (!known.has(target.parent)) return [problem('unknown-parent', `targets/${at}/parent`, { class: target.class, parent: target.parent })]
-  return target.parent === cashClass ? [problem('cash-has-children', `targets/${at}/parent`, { class: target.class })] : []
+  if (!known.has(target.parent))
+    return [problem('unknown-parent', `targets/${at}/parent`, { class: target.class, parent: target.parent })]
+  return target.parent === cashClass
+    ? [problem('cash-has-children', `targets/${at}/parent`, { class: target.class })]
+    : []
 }
 
 function cycleProblems(targets: readonly Target[]): Problem[] {
@@ -180,8 +241,16 @@ function sumProblems(document: Portfolio): Problem[] {
   return [...childrenOf(document.targets)].flatMap(([parent, family]): Problem[] => {
     const sum = sumOf(family.map((target) => decimalOf(target.weight)))
     if (nearOne(sum)) return []
-    const at = parent === null ? 'targets' : `targets/${document.targets.findIndex((target) => target.class === parent)}`
-    return [problem(sum.greaterThan(1) ? 'targets-exceed-one' : 'targets-below-one', at, { parent: parent ?? '', sum: sum.toFixed() })]
+    const at =
+      parent === null
+        ? 'targets'
+        : `targets/${document.targets.findIndex((target) => target.class === parent)}`
+    return [
+      problem(sum.greaterThan(1) ? 'targets-exceed-one' : 'targets-below-one', at, {
+        parent: parent ?? '',
+        sum: sum.toFixed(),
+      }),
+    ]
   })
 }
 
@@ -192,7 +261,10 @@ function bandProblems(band: Band, path: string): Problem[] {
       return notNegative(band.width, `${path}/width`)
     case 'lesser':
     case 'greater':
-      return [...notNegative(band.absolute, `${path}/absolute`), ...notNegative(band.relative, `${path}/relative`)]
+      return [
+        ...notNegative(band.absolute, `${path}/absolute`),
+        ...notNegative(band.relative, `${path}/relative`),
+      ]
     case 'cost-aware':
       return []
   }
@@ -202,9 +274,16 @@ function policyProblems(document: Portfolio): Problem[] {
   const { policy } = document
   const kinds = 'any' in policy.trigger ? policy.trigger.any : policy.trigger.all
   const list = 'any' in policy.trigger ? 'any' : 'all'
-  const caps = kinds.flatMap((kind, at) => ('cap' in kind ? notNegative(kind.cap, `policy/trigger/${list}/${at}/cap`) : []))
+  const caps = kinds.flatMap((kind, at) =>
+    'cap' in kind ? notNegative(kind.cap, `policy/trigger/${list}/${at}/cap`) : [],
+  )
   const { destination } = policy
-  const distance = typeof destination === 'object' ? fraction(destination.distance, 'policy/destination/distance') : destination === 'optimal' ? [] : fraction(destination, 'policy/destination')
+  const distance =
+    typeof destination === 'object'
+      ? fraction(destination.distance, 'policy/destination/distance')
+      : destination === 'optimal'
+        ? []
+        : fraction(destination, 'policy/destination')
   return [
     ...(kinds.length === 0 ? [problem('trigger-empty', `policy/trigger/${list}`)] : []),
     ...caps,

@@ -36,7 +36,14 @@ export function hasCashTarget(document: Portfolio): boolean {
   return document.targets.some((target) => target.class === cashClass)
 }
 
-const implicitCash: Node = { class: cashClass, name: 'Cash', weight: zero, band: null, leaf: true, leaves: [cashClass] }
+const implicitCash: Node = {
+  class: cashClass,
+  name: 'Cash',
+  weight: zero,
+  band: null,
+  leaf: true,
+  leaves: [cashClass],
+}
 
 /** Children by parent, each family in code-point order of its ids. */
 export function childrenOf(targets: readonly Target[]): ReadonlyMap<string | null, readonly Target[]> {
@@ -49,7 +56,11 @@ export function childrenOf(targets: readonly Target[]): ReadonlyMap<string | nul
   return families
 }
 
-function walk(children: ReadonlyMap<string | null, readonly Target[]>, parent: string | null, weight: Decimal): Node[] {
+function walk(
+  children: ReadonlyMap<string | null, readonly Target[]>,
+  parent: string | null,
+  weight: Decimal,
+): Node[] {
   const family = children.get(parent) ?? []
   const shares = sharesOf(family)
   return family.flatMap((target, at) => {
@@ -57,7 +68,17 @@ function walk(children: ReadonlyMap<string | null, readonly Target[]>, parent: s
     const below = walk(children, target.class, own)
     const leaf = below.length === 0
     const leaves = leaf ? [target.class] : below.filter((node) => node.leaf).map((node) => node.class)
-    return [{ class: target.class, name: target.name || target.class, weight: own, band: target.band, leaf, leaves }, ...below]
+    return [
+      {
+        class: target.class,
+        name: target.name || target.class,
+        weight: own,
+        band: target.band,
+        leaf,
+        leaves,
+      },
+      ...below,
+    ]
   })
 }
 

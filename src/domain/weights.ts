@@ -51,28 +51,46 @@ export function priceOf(instrument: Instrument): Decimal {
 /** The look-through of an instrument: class and fraction, a class named like its id where it says nothing. */
 export function exposureOf(instrument: Instrument): readonly (readonly [string, Decimal])[] {
   if (instrument.exposure === null) return [[instrument.id, one]]
-  return sortedBy(Object.entries(instrument.exposure), ([name]) => name).map(([name, share]) => [name, decimalOf(share)] as const)
+  return sortedBy(Object.entries(instrument.exposure), ([name]) => name).map(
+    ([name, share]) => [name, decimalOf(share)] as const,
+  )
 }
 
 /** What the accounts hold, in code-point order of account and instrument, and what all of it is worth. */
 export function valuationOf(document: Portfolio): Valuation {
   const holdings = holdingsOf(document)
-  const cash = sortedBy(document.accounts, (account) => account.id).flatMap((account) => cashLinesOf(document, account))
+  const cash = sortedBy(document.accounts, (account) => account.id).flatMap((account) =>
+    cashLinesOf(document, account),
+  )
   const total = sumOf(holdings.map((each) => each.value)).plus(sumOf(cash.map((each) => each.value)))
   return { holdings, cash, total }
 }
 
 function holdingsOf(document: Portfolio): Holding[] {
   const quantities = quantitiesOf(document)
-  const instruments = sortedBy(document.instruments.filter((each) => !each.exclude), (each) => each.id)
-  const prices = new Map(instruments.map((each) => [each.id, priceOf(each).times(rateOf(document, each.currency))]))
+  const instruments = sortedBy(
+    document.instruments.filter((each) => !each.exclude),
+    (each) => each.id,
+  )
+  const prices = new Map(
+    instruments.map((each) => [each.id, priceOf(each).times(rateOf(document, each.currency))]),
+  )
   return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
     const own = quantities.get(account.id)
-    return own === undefined ? [] : instruments.flatMap((instrument) => {
-      const quantity = own.get(instrument.id)
-      if (quantity === undefined) return []
-      return [{ account: account.id, instrument, quantity, value: quantity.times(prices.get(instrument.id) ?? zero) }]
-    })
+    return own === undefined
+      ? []
+      : instruments.flatMap((instrument) => {
+          const quantity = own.get(instrument.id)
+          if (quantity === undefined) return []
+          return [
+            {
+              account: account.id,
+              instrument,
+              quantity,
+              value: quantity.times(prices.get(instrument.id) ?? zero),
+            },
+          ]
+        })
   })
 }
 
@@ -95,14 +113,21 @@ function cashLinesOf(document: Portfolio, account: Account): CashLine[] {
     const text = Object.hasOwn(account.cash, currency) ? account.cash[currency] : undefined
     const before = text === undefined ? zero : decimalOf(text)
     const flow = currency === document.baseCurrency ? decimalOf(account.flow) : zero
-    return { account: account.id, currency, before, flow, value: before.plus(flow).times(rateOf(document, currency)) }
+    return {
+      account: account.id,
+      currency,
+      before,
+      flow,
+      value: before.plus(flow).times(rateOf(document, currency)),
+    }
   })
 }
 
 /** Value in base currency by leaf class, cash included. */
 export function classValuesOf(valuation: Valuation): ReadonlyMap<string, Decimal> {
   const values = new Map<string, Decimal>()
-  const add = (name: string, value: Decimal): void => void values.set(name, (values.get(name) ?? zero).plus(value))
+  const add = (name: string, value: Decimal): void =>
+    void values.set(name, (values.get(name) ?? zero).plus(value))
   for (const line of valuation.cash) add(cashClass, line.value)
   for (const holding of valuation.holdings) {
     for (const [name, share] of exposureOf(holding.instrument)) add(name, holding.value.times(share))

@@ -9,12 +9,15 @@ const detail = (problem: Problem | Note, key: string): string => {
   return typeof value === 'string' ? value : value.join(', ')
 }
 
-const found: Words = (problem) => (detail(problem, 'found') === '' ? '' : ` It says “${detail(problem, 'found')}”.`)
+const found: Words = (problem) =>
+  detail(problem, 'found') === '' ? '' : ` It says “${detail(problem, 'found')}”.`
 
 const problemWords: Readonly<Record<ProblemKind, Words>> = {
-  'not-json': (p) => `This is not a JSON document: ${detail(p, 'reason') || 'it could not be read'}. Choose a file that Evenkeel saved.`,
+  'not-json': (p) =>
+    `This is not a JSON document: ${detail(p, 'reason') || 'it could not be read'}. Choose a file that Evenkeel saved.`,
   'not-a-document': () => 'This is not an Evenkeel document. Choose a file that Evenkeel saved.',
-  'newer-version': (p) => `This document was written by a newer Evenkeel (version ${detail(p, 'found')}). Update Evenkeel to open it; the file was left as it is.`,
+  'newer-version': (p) =>
+    `This document was written by a newer Evenkeel (version ${detail(p, 'found')}). Update Evenkeel to open it; the file was left as it is.`,
   'unknown-key': () => 'Evenkeel does not know this key. Remove it or correct its spelling.',
   'missing-key': () => 'This is needed and is missing. Add it.',
   'wrong-type': (p) => `This must be ${detail(p, 'expected')}, but it is ${detail(p, 'found')}.`,
@@ -25,26 +28,37 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
   'not-an-id': (p) => `An id needs between 1 and 200 characters, without control characters.${found(p)}`,
   'unknown-kind': (p) => `This is not one of the kinds that Evenkeel knows.${found(p)}`,
   'duplicate-id': (p) => `“${detail(p, 'id')}” appears twice. Rename one of them.`,
-  'unknown-instrument': (p) => `No instrument is called “${detail(p, 'instrument')}”. Add it or correct the id.`,
+  'unknown-instrument': (p) =>
+    `No instrument is called “${detail(p, 'instrument')}”. Add it or correct the id.`,
   'unknown-account': (p) => `No account is called “${detail(p, 'account')}”. Add it or correct the id.`,
   'unknown-currency': (p) => `There is no exchange rate for ${detail(p, 'currency')}. Add one under rates.`,
-  'unknown-parent': (p) => `“${detail(p, 'class')}” stands under “${detail(p, 'parent')}”, which does not exist. Choose another parent.`,
+  'unknown-parent': (p) =>
+    `“${detail(p, 'class')}” stands under “${detail(p, 'parent')}”, which does not exist. Choose another parent.`,
   'target-cycle': (p) => `“${detail(p, 'class')}” stands under itself. Choose another parent.`,
-  'cash-has-children': (p) => `“${detail(p, 'class')}” stands under cash, which cannot be divided. Choose another parent.`,
+  'cash-has-children': (p) =>
+    `“${detail(p, 'class')}” stands under cash, which cannot be divided. Choose another parent.`,
   'targets-missing': () => 'There are no targets yet. Add at least one class with a weight.',
-  'targets-exceed-one': (p) => `The targets ${under(p)} sum to ${percent(p)}, more than 100 %. Lower some of them or normalise.`,
-  'targets-below-one': (p) => `The targets ${under(p)} sum to ${percent(p)}, less than 100 %. Raise some of them or normalise.`,
-  'price-missing': (p) => `“${detail(p, 'instrument')}” has no price. Type one, paste prices, or set the instrument aside.`,
+  'targets-exceed-one': (p) =>
+    `The targets ${under(p)} sum to ${percent(p)}, more than 100 %. Lower some of them or normalise.`,
+  'targets-below-one': (p) =>
+    `The targets ${under(p)} sum to ${percent(p)}, less than 100 %. Raise some of them or normalise.`,
+  'price-missing': (p) =>
+    `“${detail(p, 'instrument')}” has no price. Type one, paste prices, or set the instrument aside.`,
   'not-positive': (p) => `This must be greater than 0.${found(p)}`,
   negative: (p) => `This must not be below 0.${found(p)}`,
   'negative-quantity': (p) => `A quantity must not be below 0; short positions are not planned.${found(p)}`,
   'out-of-range': (p) => `This must lie between 0 and 1 (0 % and 100 %).${found(p)}`,
-  'exposure-sum': (p) => `The classes of “${detail(p, 'instrument')}” sum to ${percent(p)} and must sum to 100 %.`,
-  unclassified: (p) => `“${detail(p, 'instrument')}” belongs to no class of your targets (“${detail(p, 'class')}” is not a leaf of the tree). Classify it, add the class, or set the instrument aside.`,
-  'trigger-empty': () => 'The trigger lists nothing. Choose at least one: band, calendar, drift, always or never.',
+  'exposure-sum': (p) =>
+    `The classes of “${detail(p, 'instrument')}” sum to ${percent(p)} and must sum to 100 %.`,
+  unclassified: (p) =>
+    `“${detail(p, 'instrument')}” belongs to no class of your targets (“${detail(p, 'class')}” is not a leaf of the tree). Classify it, add the class, or set the instrument aside.`,
+  'trigger-empty': () =>
+    'The trigger lists nothing. Choose at least one: band, calendar, drift, always or never.',
   'rate-of-base': (p) => `The rate of the base currency ${detail(p, 'currency')} is always 1. Remove it.`,
-  unsupported: (p) => `${detail(p, 'feature')} cannot be planned with yet. Remove it from the document to get a plan.`,
-  'nothing-to-plan': () => 'There is nothing to plan with: holdings, cash and flows together are worth 0 or less. Add holdings or cash.',
+  unsupported: (p) =>
+    `${detail(p, 'feature')} cannot be planned with yet. Remove it from the document to get a plan.`,
+  'nothing-to-plan': () =>
+    'There is nothing to plan with: holdings, cash and flows together are worth 0 or less. Add holdings or cash.',
   'cash-short': cashShort,
 }
 
@@ -69,9 +83,12 @@ function percent(p: Problem): string {
 }
 
 const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
-  'price-stale': (note) => `The price of “${detail(note, 'instrument')}” is of ${detail(note, 'priceAsOf')}, before the day of the plan.`,
-  'row-stuck': (note) => `“${detail(note, 'class')}” is outside its band, but no trade that your rules permit can improve it.`,
-  shortage: (note) => `Account “${detail(note, 'account')}” starts ${detail(note, 'amount')} below its cash reserve; the plan raises it.`,
+  'price-stale': (note) =>
+    `The price of “${detail(note, 'instrument')}” is of ${detail(note, 'priceAsOf')}, before the day of the plan.`,
+  'row-stuck': (note) =>
+    `“${detail(note, 'class')}” is outside its band, but no trade that your rules permit can improve it.`,
+  shortage: (note) =>
+    `Account “${detail(note, 'account')}” starts ${detail(note, 'amount')} below its cash reserve; the plan raises it.`,
   'set-aside': (note) => `“${detail(note, 'instrument')}” is set aside: neither counted nor traded.`,
 }
 

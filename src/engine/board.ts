@@ -1,6 +1,6 @@
 /** The board: a document and its aims as numbers, on which the solver and the rounding search both play. */
 import type { Interval } from '../domain/band.ts'
-import { minorDecimals } from '../domain/currency.ts'
+import { minorDecimals, minorScale } from '../domain/currency.ts'
 import { Decimal, decimalOf, sumOf } from '../domain/decimal.ts'
 import type { Account, AccountKind, Instrument, Portfolio } from '../domain/document.ts'
 import type { Drift, Row } from '../domain/drift.ts'
@@ -123,8 +123,7 @@ function purseOf(
 ) {
   const cash = new Float64Array(accounts.length * currencies.length)
   const places = new Map(accounts.map((account, at) => [account.id, at]))
-  const inMinor = (amount: Decimal, currency: string): number =>
-    amount.times(new Decimal(10).pow(minorDecimals(currency))).toNumber()
+  const inMinor = (amount: Decimal, currency: string): number => amount.times(minorScale(currency)).toNumber()
   for (const line of drift.valuation.cash) {
     const at = (places.get(line.account) ?? 0) * currencies.length + currencies.indexOf(line.currency)
     cash[at] = inMinor(line.before.plus(line.flow), line.currency)

@@ -1,5 +1,6 @@
 /** The engine: a document in, a plan out. The eight steps of a rebalance, in order. */
 import type { Interval } from '../domain/band.ts'
+import { isTooDeep } from '../domain/decode.ts'
 import type { Portfolio } from '../domain/document.ts'
 import { driftOf, type Drift } from '../domain/drift.ts'
 import { hashOf } from '../domain/hash.ts'
@@ -39,8 +40,9 @@ export interface Workings {
  * problems; nothing is thrown for it. Same document, same engine version, same plan.
  */
 export function rebalance(json: unknown): Plan {
-  const documentHash = hashOf(json)
   const checked = plannable(json) // 1 check
+  // A value that is nested too deep to be a document is also too deep to be written down for a fingerprint.
+  const documentHash = isTooDeep(json) ? '' : hashOf(json)
   if (!checked.ok) return refused(documentHash, checked.problems)
   const document = checked.value
   const drift = driftOf(document) // 2 weigh

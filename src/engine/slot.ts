@@ -1,5 +1,5 @@
 /** A slot: one order that might be planned, with its exact value and cost at every quantity it may have. */
-import { minorDecimals } from '../domain/currency.ts'
+import { minorDecimals, minorScale } from '../domain/currency.ts'
 import { Decimal, decimalOf } from '../domain/decimal.ts'
 import type { Instrument, Portfolio } from '../domain/document.ts'
 import { conversionRateOf, exposureOf, priceOf, rateOf } from '../domain/weights.ts'
@@ -118,9 +118,7 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
 }
 
 function limitsOf(permit: Permit, money: Money, levels: number, remainder: boolean, affordable: number) {
-  const least = decimalOf(permit.instrument.minTrade).times(
-    new Decimal(10).pow(minorDecimals(permit.instrument.currency)),
-  )
+  const least = decimalOf(permit.instrument.minTrade).times(minorScale(permit.instrument.currency))
   const minimum = Math.max(1, least.ceil().toNumber())
   const mostBuy = permit.buy === null ? Math.min(exact, Math.floor(affordable) + 1) : 0
   const mostSell = permit.sell === null ? levels : 0
@@ -156,13 +154,13 @@ function moneyOf(
 ): Money {
   const { cost } = instrument
   const minor = minorDecimals(instrument.currency)
-  const scale = new Decimal(10).pow(minor)
+  const scale = minorScale(instrument.currency)
   const stepPrice = price.times(step)
   const digits = Math.max(stepPrice.decimalPlaces(), minor)
-  const whole = stepPrice.times(new Decimal(10).pow(digits))
+  const whole = stepPrice.toFixed(digits).replace('.', '')
   return {
-    stepPrice: BigInt(whole.toFixed(0)),
-    stepPriceNumber: whole.toNumber(),
+    stepPrice: BigInt(whole),
+    stepPriceNumber: Number(whole),
     divisor: powerOfTen(digits - minor),
     wholeUnits: quantity.times(price).times(scale).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber(),
     fixed: decimalOf(cost.fixed).times(scale).toNumber(),
@@ -172,10 +170,7 @@ function moneyOf(
     least: decimalOf(cost.min).times(scale).toNumber(),
     mostRate: cost.maxRate === null ? Infinity : decimalOf(cost.maxRate).toNumber(),
     halfSpread: decimalOf(cost.halfSpread).toNumber(),
-    gas: decimalOf(cost.gas)
-      .times(new Decimal(10).pow(minorDecimals(document.baseCurrency)))
-      .ceil()
-      .toNumber(),
+    gas: decimalOf(cost.gas).times(minorScale(document.baseCurrency)).ceil().toNumber(),
   }
 }
 
