@@ -1,9 +1,9 @@
 /** The solver on programs small enough to know their answers, and on every way a program can be odd. */
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Program, Solved } from '../../src/solver/quadratic.ts'
 import { solve } from '../../src/solver/quadratic.ts'
-import { golden } from '../golden/cases.ts'
+import { absent, caseOf } from '../golden/cases.ts'
 import { checksOf, farkasMargin } from './optimality.ts'
 import { column, programOf } from './randomPrograms.ts'
 import type { Column } from './randomPrograms.ts'
@@ -143,10 +143,10 @@ test('a rebalance: nothing left undone, then as cheap as can be, with untouched 
   expect(trades.every((x) => x === 0 || x > 1e-9)).toBe(true)
 })
 
-golden<{ lam: number[]; t: number[]; c: number[] }, { x: number[]; nu: number }>(
-  'opt-separable-dual',
-  'a quadratic with proportional costs and one budget',
-  ({ lam, t, c }, expected) => {
+describe.skipIf(absent)('published cases', () => {
+  test('opt-separable-dual: a quadratic with proportional costs and one budget', () => {
+    type Case = [{ lam: number[]; t: number[]; c: number[] }, { x: number[]; nu: number }]
+    const [{ lam, t, c }, expected] = caseOf('opt-separable-dual') as Case
     const columns = lam.flatMap((curvature, i) => [
       column({ lower: -Infinity, quadratic: curvature, cost: -curvature * t[i]!, entries: [[0, 1], [1 + i, 1]] }), // prettier-ignore
       column({ cost: c[i]!, entries: [[1 + i, -1]] }),
@@ -155,30 +155,27 @@ golden<{ lam: number[]; t: number[]; c: number[] }, { x: number[]; nu: number }>
     const { x, y } = optimum(programOf(columns, new Array<number>(1 + lam.length).fill(0)))
     expected.x.forEach((value, i) => expect(x[3 * i]).toBeCloseTo(value, 10))
     expect(Math.abs(y[0]!)).toBeCloseTo(expected.nu, 10)
-  },
-)
+  })
 
-golden<{ v: number[][] }, { x: number[][] }>(
-  'proj-simplex',
-  'the nearest weights that sum to one',
-  ({ v }, expected) => {
+  test('proj-simplex: the nearest weights that sum to one', () => {
+    const [{ v }, expected] = caseOf('proj-simplex') as [{ v: number[][] }, { x: number[][] }]
     v.forEach((point, k) => {
       const columns = point.map((value) => column({ quadratic: 1, cost: -value, entries: [[0, 1]] }))
       const { x } = optimum(programOf(columns, [1]))
       expected.x[k]!.forEach((value, j) => expect(x[j]).toBeCloseTo(value, 10))
     })
-  },
-)
+  })
 
-interface Funds {
-  readonly assets: readonly { readonly name: string; readonly target: number; readonly value: number }[]
-  readonly amounts: readonly number[]
-}
+  interface Funds {
+    readonly assets: readonly { readonly name: string; readonly target: number; readonly value: number }[]
+    readonly amounts: readonly number[]
+  }
 
-golden<Funds, Record<string, Record<string, number>>>(
-  'lazy-mao',
-  'the least squared distance weighted by 1/target is the waterfilling that levels a/t',
-  ({ assets, amounts }, expected) => {
+  test('lazy-mao: the least squared distance weighted by 1/target levels the lowest a/t first', () => {
+    const [{ assets, amounts }, expected] = caseOf('lazy-mao') as [
+      Funds,
+      Record<string, Record<string, number>>,
+    ]
     for (const amount of amounts) {
       const total = assets.reduce((sum, { value }) => sum + value, amount)
       const columns = assets.flatMap(({ target, value }, i) => [
@@ -191,5 +188,5 @@ golden<Funds, Record<string, Record<string, number>>>(
         expect(x[2 * i + 1]! * total).toBeCloseTo(expected[String(amount)]![name] ?? 0, 6)
       })
     }
-  },
-)
+  })
+})

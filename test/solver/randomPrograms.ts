@@ -82,7 +82,9 @@ function randomColumn(roll: () => number, m: number, traits: Partial<Traits>): C
   }
   const free = traits.free === true && roll() < 0.2
   const lower = free ? -Infinity : roll() < 0.7 ? 0 : roll() - 1
-  const upper = free ? Infinity : lower + (roll() < 0.1 ? 0 : roll() < 0.2 && traits.narrow === true ? 1e-6 * roll() : roll() + 0.01)
+  const upper = free
+    ? Infinity
+    : lower + (roll() < 0.1 ? 0 : roll() < 0.2 && traits.narrow === true ? 1e-6 * roll() : roll() + 0.01)
   const quadratic = traits.curved === true && roll() < 0.5 ? 0.01 + 100 * roll() * roll() : 0
   const cost = traits.degenerate === true && roll() < 0.6 ? 0 : (roll() - 0.3) * 1e-2
   // A free column without curvature gets no cost, or the program could fall for ever.
