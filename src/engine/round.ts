@@ -52,8 +52,7 @@ export function round(board: Board): Rounded {
   const contest = contestOn(board)
   const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
   if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
-  const nearest = relax(board, { kind: 'distance' }, contest.freedom)
-  const wanted = nearest && tryRelaxations(contest, nearest)
+  const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
   if (contest.score.broken > 0) polish(contest, raised(board))
   if (isSmall(board)) searchTree(contest)
@@ -82,10 +81,16 @@ function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'res
   return { trial, score, ...from }
 }
 
-/** Cheapest relaxed plans at the buckets that matter: the best one, the finest visible one, the one attained. */
-function tryRelaxations(contest: Contest, nearest: Relaxed): Relaxed {
+/**
+ * Cheapest relaxed plans at the distances that matter: inside every aim where that is possible, else as close as
+ * possible; then the finest visible step, and the step that whole orders attained. Returns the last one wanted.
+ */
+function tryRelaxations(contest: Contest): Relaxed | null {
   const { board } = contest
-  const least = nearest.solution.objective
+  const inside = relax(board, { kind: 'expense', cap: 0, tiebreak: true }, contest.freedom)
+  const nearest = inside ?? relax(board, { kind: 'distance' }, contest.freedom)
+  if (!nearest) return null
+  const least = inside ? 0 : nearest.solution.objective
   const bucket = bucketOf(board, least)
   let wanted = nearest
   const attempt = (at: number): void => {
@@ -95,8 +100,10 @@ function tryRelaxations(contest: Contest, nearest: Relaxed): Relaxed {
     wanted = cheapest
     tryRounding(contest, cheapest)
   }
-  attempt(bucket)
-  if (contest.score.broken > 0 || contest.score.bucket > bucket) attempt(Math.max(1, bucket))
+  if (inside) tryRounding(contest, inside)
+  else attempt(bucket)
+  const { score: reached } = contest
+  if (reached.broken > 0 || reached.bucket > bucket) attempt(Math.max(1, bucket))
   if (contest.score.broken === 0 && contest.score.bucket > Math.max(1, bucket)) attempt(contest.score.bucket)
   if (board.maxTrades < countOf(board, wanted)) tryFewer(contest, wanted)
   return wanted
