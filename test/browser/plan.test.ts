@@ -157,6 +157,7 @@ test('sorting and grouping change the order and nothing else', async () => {
 
 test('charts come when they are wanted, and keys read their bars', async () => {
   const page = await openPlan()
+  await page.locator('.figure').first().scrollIntoViewIfNeeded()
   const chart = page.locator('.figure .recharts-surface').first()
   await chart.waitFor()
   await chart.focus()

@@ -116,7 +116,7 @@ const usualLineHeight = 48
 
 /** Only the lines in sight, in the page's own scroll, so that no second one is in the way. */
 function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
-  const [place, offset] = useOffset(lines)
+  const [place, offset] = useOffset()
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: () => usualLineHeight,
@@ -147,14 +147,18 @@ function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
   )
 }
 
-/** How far below the page's top the lines begin, measured anew with other lines, since what stands above may have grown. */
-function useOffset(lines: readonly TradeLine[]): [RefObject<HTMLDivElement | null>, number] {
+/** How far below the page's top the lines begin; whatever grows above them makes the page grow, and is noticed by that. */
+function useOffset(): [RefObject<HTMLDivElement | null>, number] {
   const place = useRef<HTMLDivElement>(null)
   const [offset, setOffset] = useState(0)
   useLayoutEffect(() => {
-    const top = place.current?.getBoundingClientRect().top ?? 0
-    setOffset(Math.round(top + window.scrollY))
-  }, [lines])
+    const measure = (): void =>
+      setOffset(Math.round((place.current?.getBoundingClientRect().top ?? 0) + window.scrollY))
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(document.body)
+    return () => observer.disconnect()
+  }, [])
   return [place, offset]
 }
 
