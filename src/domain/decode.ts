@@ -61,13 +61,8 @@ function parsed(json: object): Result<Portfolio> {
 /** A union's issue says little; when one of its branches fits down to something deeper, that is what is meant. */
 function expanded(issue: Issue): Issue[] {
   if (issue.type !== 'union' || !issue.issues) return [issue]
-  const depth = keysOf(issue).length
   const deeper = issue.issues
-    .filter(
-      (inner) =>
-        (inner.path?.length ?? 0) > 1 ||
-        (depth > 0 && isUnknownKey(inner) === false && (inner.path?.length ?? 0) > 1),
-    )
+    .filter((inner) => (inner.path?.length ?? 0) > 1)
     .map((inner) => rebased(inner, issue))
   return deeper.length > 0 ? deeper.flatMap(expanded) : [issue]
 }

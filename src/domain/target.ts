@@ -1,5 +1,5 @@
 /** The tree of targets: its leaves, their absolute weights, and the rows on which drift is measured. */
-import { Decimal, decimalOf, one, zero } from './decimal.ts'
+import { decimalOf, one, zero, type Decimal } from './decimal.ts'
 import type { Band, Portfolio, Target } from './document.ts'
 import { compareText, sortedBy } from './order.ts'
 

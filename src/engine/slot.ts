@@ -2,7 +2,7 @@
 import { minorDecimals, minorScale } from '../domain/currency.ts'
 import { Decimal, decimalOf } from '../domain/decimal.ts'
 import type { Instrument, Portfolio } from '../domain/document.ts'
-import { conversionRateOf, exposureOf, priceOf, rateOf } from '../domain/weights.ts'
+import { conversionRateOf, priceOf, rateOf } from '../domain/weights.ts'
 import { powerOfTen } from './digits.ts'
 import type { Permit } from './permit.ts'
 
