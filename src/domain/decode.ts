@@ -22,24 +22,29 @@ export function documentOf(json: unknown): Result<Portfolio> {
   const version = 'evenkeel' in json ? json.evenkeel : undefined
   if (typeof version === 'number' && Number.isInteger(version) && version > 1)
     return failure([problem('newer-version', 'evenkeel', { found: String(version) })])
-  const forbidden = forbiddenKey(json, '', 0)
-  if (forbidden) return failure([forbidden])
-  const lists = listsAsObjects(json, '')
+  const forbidden = forbiddenKey(json, 0)
+  if (forbidden) {
+    const path = forbidden.keys.join('/')
+    const tooDeep = { expected: 'a plain value', found: 'too many levels' }
+    return failure([forbidden.deep ? problem('wrong-type', path, tooDeep) : problem('unknown-key', path)])
+  }
+  const lists = listsAsObjects(json, [])
   const result = parsed(json)
   if (lists.length === 0) return result
   return failure(distinct(result.ok ? lists : [...lists, ...result.problems]))
 }
 
 /** Lists where an object is meant. */
-function listsAsObjects(value: object, path: string): Problem[] {
-  return (Object.entries(value) as [string, unknown][]).flatMap(([key, item]) => {
-    if (typeof item !== 'object' || item === null) return []
-    const at = path === '' ? key : `${path}/${key}`
-    const list = Array.isArray(item) && plainObjects.has(key)
-    return list
-      ? [problem('wrong-type', at, { expected: 'an object', found: 'a list' })]
-      : listsAsObjects(item, at)
-  })
+function listsAsObjects(value: object, path: readonly string[]): Problem[] {
+  const problems: Problem[] = []
+  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
+    if (typeof item !== 'object' || item === null) continue
+    const at = [...path, key]
+    if (Array.isArray(item) && plainObjects.has(key))
+      problems.push(problem('wrong-type', at.join('/'), { expected: 'an object', found: 'a list' }))
+    else problems.push(...listsAsObjects(item, at))
+  }
+  return problems
 }
 
 /** The validator stops at an object's first unknown key; taking that key away and asking again finds the others. */
@@ -147,15 +152,17 @@ function without(value: unknown, keys: readonly string[]): unknown {
 /** Names that JavaScript itself uses for objects; the validator would pass over them in silence. */
 const reserved = new Set(['__proto__', 'prototype', 'constructor'])
 
-function forbiddenKey(value: unknown, path: string, depth: number): Problem | null {
+/** The first place that must not be read any further; its path is only put together when there is one. */
+function forbiddenKey(
+  value: unknown,
+  depth: number,
+): { readonly keys: string[]; readonly deep: boolean } | null {
   if (typeof value !== 'object' || value === null) return null
-  if (depth > deepest)
-    return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
-  for (const [key, item] of Object.entries(value) as [string, unknown][]) {
-    const at = path === '' ? key : `${path}/${key}`
-    if (reserved.has(key)) return problem('unknown-key', at)
-    const inner = forbiddenKey(item, at, depth + 1)
-    if (inner) return inner
+  if (depth > deepest) return { keys: [], deep: true }
+  for (const key of Object.keys(value)) {
+    if (reserved.has(key)) return { keys: [key], deep: false }
+    const inner = forbiddenKey((value as Readonly<Record<string, unknown>>)[key], depth + 1)
+    if (inner) return { keys: [key, ...inner.keys], deep: inner.deep }
   }
   return null
 }

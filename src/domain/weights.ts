@@ -1,5 +1,5 @@
 /** Holdings, cash and their values: what a document's accounts are worth, exactly, in its base currency. */
-import { Decimal, decimalOf, one, sumOf, zero } from './decimal.ts'
+import { decimalOf, one, sumOf, zero, type Decimal } from './decimal.ts'
 import type { Account, Instrument, Portfolio } from './document.ts'
 import { sortedBy } from './order.ts'
 import { cashClass } from './target.ts'

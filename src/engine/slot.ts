@@ -83,7 +83,7 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
   const step = decimalOf(instrument.step)
   const rate = rateOf(document, instrument.currency)
   const money = moneyOf(document, instrument, price, step, quantity)
-  const wholeSteps = quantity.dividedToIntegerBy(step)
+  const wholeSteps = step.equals(1) ? quantity.floor() : quantity.dividedToIntegerBy(step)
   const remainder = !wholeSteps.times(step).equals(quantity)
   const stepValue = price.times(step).times(rate).toNumber()
   const base = {
@@ -103,7 +103,10 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
     positionValue: quantity.times(price).times(rate).toNumber(),
     unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
     slope: slopeOf(instrument, price),
-    conversion: conversionRateOf(document, instrument.currency).toNumber(),
+    conversion:
+      instrument.currency === document.baseCurrency
+        ? 0
+        : conversionRateOf(document, instrument.currency).toNumber(),
   }
   return {
     ...base,
@@ -118,8 +121,8 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
 }
 
 function limitsOf(permit: Permit, money: Money, levels: number, remainder: boolean, affordable: number) {
-  const least = decimalOf(permit.instrument.minTrade).times(minorScale(permit.instrument.currency))
-  const minimum = Math.max(1, least.ceil().toNumber())
+  const least = inMinor(permit.instrument.minTrade, minorDecimals(permit.instrument.currency))
+  const minimum = Math.max(1, Math.ceil(least))
   const mostBuy = permit.buy === null ? Math.min(exact, Math.floor(affordable) + 1) : 0
   const mostSell = permit.sell === null ? levels : 0
   return {
@@ -163,22 +166,27 @@ function moneyOf(
     stepPriceNumber: Number(whole),
     divisor: powerOfTen(digits - minor),
     wholeUnits: quantity.times(price).times(scale).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber(),
-    fixed: decimalOf(cost.fixed).times(scale).toNumber(),
-    perStep: decimalOf(cost.perUnit).times(step).times(scale).toNumber(),
-    wholeSteps: quantity.dividedBy(step).toNumber(),
-    rate: decimalOf(cost.rate).toNumber(),
-    least: decimalOf(cost.min).times(scale).toNumber(),
-    mostRate: cost.maxRate === null ? Infinity : decimalOf(cost.maxRate).toNumber(),
-    halfSpread: decimalOf(cost.halfSpread).toNumber(),
-    gas: decimalOf(cost.gas).times(minorScale(document.baseCurrency)).ceil().toNumber(),
+    fixed: inMinor(cost.fixed, minor),
+    perStep: cost.perUnit === '0' ? 0 : decimalOf(cost.perUnit).times(step).times(scale).toNumber(),
+    wholeSteps: step.equals(1) ? quantity.toNumber() : quantity.dividedBy(step).toNumber(),
+    rate: Number(cost.rate),
+    least: inMinor(cost.min, minor),
+    mostRate: cost.maxRate === null ? Infinity : Number(cost.maxRate),
+    halfSpread: Number(cost.halfSpread),
+    gas: Math.ceil(inMinor(cost.gas, minorDecimals(document.baseCurrency))),
   }
+}
+
+/** Decimal text in minor units: the exponent is moved in the text, so that the float is the nearest there is. */
+function inMinor(text: string, minor: number): number {
+  return Number(`${text}e${minor}`)
 }
 
 function slopeOf(instrument: Instrument, price: Decimal): number {
   const { cost } = instrument
-  const proportional = decimalOf(cost.rate).plus(decimalOf(cost.perUnit).dividedBy(price))
-  const capped = cost.maxRate === null ? proportional : Decimal.min(proportional, decimalOf(cost.maxRate))
-  return capped.plus(decimalOf(cost.halfSpread)).toNumber()
+  const perUnit = cost.perUnit === '0' ? 0 : Number(cost.perUnit) / price.toNumber()
+  const most = cost.maxRate === null ? Infinity : Number(cost.maxRate)
+  return Math.min(Number(cost.rate) + perUnit, most) + Number(cost.halfSpread)
 }
 
 /** Is level k the sale of a whole position whose quantity is no multiple of the step? */
