@@ -9,13 +9,9 @@ import type { CellPlace, RowLook } from '../parts/grid/column.ts'
 import { Grid } from '../parts/grid/Grid.tsx'
 import { narrowQuery, roomyQuery, useMedia } from '../shell/wide.ts'
 import { columnsByHeader, pasteCells, pasteTable, type Cells, type Pasted } from './changes/paste.ts'
-import {
-  holdingFields,
-  inNarrowOrder,
-  lookThrough,
-  withoutStep,
-  type HoldingContext,
-} from './holdingFields.tsx'
+import { lookThrough } from './classField.tsx'
+import type { HoldingContext } from './holdingField.ts'
+import { holdingFields, inNarrowOrder, withoutStep } from './holdingFields.ts'
 import { holdingRows, type HoldingRow } from './rows.ts'
 import { useFields } from './useFields.ts'
 

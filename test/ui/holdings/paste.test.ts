@@ -11,7 +11,7 @@ import {
   pasteTable,
   type Cells,
 } from '../../../src/ui/holdings/changes/paste.ts'
-import { holdingFields } from '../../../src/ui/holdings/holdingFields.tsx'
+import { holdingFields } from '../../../src/ui/holdings/holdingFields.ts'
 import { holdingRows } from '../../../src/ui/holdings/rows.ts'
 import { sample } from './sample.ts'
 

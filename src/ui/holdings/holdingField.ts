@@ -1,0 +1,15 @@
+/** What every column of the holdings grid is given and is. */
+import type { Decimal } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import type { GridField } from './field.ts'
+import type { HoldingRow } from './rows.ts'
+
+export type HoldingField = GridField<HoldingRow>
+
+/** What the columns need besides their row. */
+export interface HoldingContext {
+  readonly document: Portfolio
+  /** Worth of everything in base currency. */
+  readonly total: Decimal
+  readonly accountValue: (account: string) => Decimal
+}
