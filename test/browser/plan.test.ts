@@ -178,6 +178,7 @@ test.each(looks)(
   async (scheme, width) => {
     open = await visit('/#/plan', { colorScheme: scheme, viewport: { width, height: 900 } })
     await ready(open.page)
+    await open.page.locator('.figure').first().scrollIntoViewIfNeeded()
     await open.page.locator('.figure .recharts-surface').first().waitFor()
     expect(await violationsOf(open.page)).toEqual([])
     expect(
