@@ -28,7 +28,6 @@ const closed = [
   'payment',
   'usb',
   'serial',
-  'bluetooth',
   'browsing-topics',
 ]
 
