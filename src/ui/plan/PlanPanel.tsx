@@ -1,21 +1,24 @@
 /** The plan in brief, for the side of a wide screen, so that an edit is seen to act. */
-import { useMemo, type ReactElement } from 'react'
-import { driftOf } from '../../domain/drift.ts'
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
+import type { Plan } from '../../domain/plan.ts'
 import { count, money, percent, roundMoney } from '../format.ts'
 import { addressOf } from '../shell/place.ts'
+import { driftNow } from '../standing.ts'
 import { DriftTable } from './DriftTable.tsx'
 import { driftSeriesOf } from './driftSeries.ts'
 import { CrashNotice, Freshness } from './Freshness.tsx'
 import { Problems } from './Obstacles.tsx'
-import { sumsOf, tradeRowsOf, type TradeRow } from './planRows.ts'
+import { tradeRowsOf, type TradeRow } from './planRows.ts'
 import { usePlan, type PlanView } from './usePlan.ts'
 import './plan.css'
 
 export function PlanPanel(): ReactElement {
   const view = usePlan()
   const { document, plan } = view
-  const marks = useMemo(() => driftSeriesOf(driftOf(document), plan), [document, plan])
+  // Beside a cell that is typed in, what follows from it must not hold up the next letter.
+  const settled = useDeferredValue(document)
+  const marks = useMemo(() => driftSeriesOf(driftNow(settled), plan), [settled, plan])
   return (
     <div className="plan-panel">
       <header className="plan-panel-head">
@@ -42,32 +45,36 @@ const mostShown = 14
 
 function Brief({ view }: { readonly view: PlanView }): ReactElement | null {
   const { plan, of } = view
-  const rows = useMemo(() => (plan === null ? [] : tradeRowsOf(plan, of)), [plan, of])
+  const rows = useMemo(() => firstRows(plan, of), [plan, of])
   if (plan === null || plan.status === 'refused') return null
-  const sums = sumsOf(rows)
+  const trades = plan.trades.length
   return (
     <section aria-labelledby="brief-heading">
       <h3 id="brief-heading" className="brief-head">
-        {rows.length === 0 ? 'No trades' : count(rows.length, 'trade')}
+        {trades === 0 ? 'No trades' : count(trades, 'trade')}
       </h3>
       <ul className="plain brief">
-        {rows.slice(0, mostShown).map((row) => (
+        {rows.map((row) => (
           <BriefTrade key={row.id} row={row} document={of} />
         ))}
       </ul>
-      {rows.length > mostShown && (
+      {trades > mostShown && (
         <p className="soft">
-          and {rows.length - mostShown} more in <a href={addressOf('plan')}>the plan</a>
+          and {trades - mostShown} more in <a href={addressOf('plan')}>the plan</a>
         </p>
       )}
-      {rows.length > 0 && (
+      {trades > 0 && plan.totals !== null && (
         <p className="brief-sums soft">
-          Turnover {percent(plan.totals?.turnover ?? '0')}, cost{' '}
-          {money(plan.totals?.cost ?? sums.cost, of.baseCurrency)}
+          Turnover {percent(plan.totals.turnover)}, cost {money(plan.totals.cost, of.baseCurrency)}
         </p>
       )}
     </section>
   )
+}
+
+/** Only what is shown is derived: a large plan has a thousand trades. */
+function firstRows(plan: Plan | null, of: Portfolio): readonly TradeRow[] {
+  return plan === null ? [] : tradeRowsOf({ ...plan, trades: plan.trades.slice(0, mostShown) }, of)
 }
 
 function BriefTrade({

@@ -1,8 +1,8 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
 import { memo, useDeferredValue, useMemo, type ReactElement } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
-import { driftOf } from '../../domain/drift.ts'
 import type { Plan } from '../../domain/plan.ts'
+import { driftNow } from '../standing.ts'
 import { CashTable } from './CashTable.tsx'
 import { DriftTable } from './DriftTable.tsx'
 import { driftSeriesOf, type DriftMark } from './driftSeries.ts'
@@ -20,7 +20,7 @@ import './plan.css'
 export function PlanScreen(): ReactElement {
   const view = usePlan()
   const { document, plan } = view
-  const marks = useMemo(() => driftSeriesOf(driftOf(document), plan), [document, plan])
+  const marks = useMemo(() => driftSeriesOf(driftNow(document), plan), [document, plan])
   // What is typed shows at once; the long answer may follow a moment later, in pieces.
   const later = useDeferredValue(marks)
   const answered = useDeferredValue(view.plan)
