@@ -21,15 +21,7 @@ const directives = [
 /** A meta element cannot forbid framing, and does not bind workers: servers send the headers too. */
 export const metaPolicy = directives.join('; ')
 
-const closed = [
-  'camera',
-  'geolocation',
-  'microphone',
-  'payment',
-  'usb',
-  'serial',
-  'browsing-topics',
-]
+const closed = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'serial', 'browsing-topics']
 
 /** What every answer of a server of this page carries; the same list goes into `dist/_headers`. */
 export const headers: Readonly<Record<string, string>> = {

@@ -28,8 +28,9 @@ export function isDecimalText(text: string): boolean {
 
 /** The number that decimal text means. The text must already have passed `isDecimalText`. */
 export function decimalOf(text: string): Decimal {
-  // Most fields of a document are zero, and a Decimal never changes.
-  return text === '0' ? zero : new Decimal(text)
+  // Most fields of a document are zero or one, and a Decimal never changes.
+  if (text === '0') return zero
+  return text === '1' ? one : new Decimal(text)
 }
 
 /** Decimal text without an exponent and without trailing zeros, but with at least `places` decimals. */

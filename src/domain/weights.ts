@@ -1,6 +1,7 @@
 /** Holdings, cash and their values: what a document's accounts are worth, exactly, in its base currency. */
 import { decimalOf, one, sumOf, zero, type Decimal } from './decimal.ts'
-import type { Account, Instrument, Portfolio } from './document.ts'
+import type { Account, Instrument, Lot, Portfolio } from './document.ts'
+import { remembered } from './memo.ts'
 import { sortedBy } from './order.ts'
 import { cashClass } from './target.ts'
 
@@ -44,17 +45,20 @@ export function conversionRateOf(document: Portfolio, currency: string): Decimal
 }
 
 /** The price of an instrument in its own currency; zero while it is missing. */
-export function priceOf(instrument: Instrument): Decimal {
-  return instrument.price === null ? zero : decimalOf(instrument.price)
-}
+export const priceOf = remembered((instrument: Instrument): Decimal =>
+  instrument.price === null ? zero : decimalOf(instrument.price),
+)
+
+/** The quantity of a lot. */
+const quantityOf = remembered((lot: Lot): Decimal => decimalOf(lot.quantity))
 
 /** The look-through of an instrument: class and fraction, a class named like its id where it says nothing. */
-export function exposureOf(instrument: Instrument): readonly (readonly [string, Decimal])[] {
+export const exposureOf = remembered((instrument: Instrument): readonly (readonly [string, Decimal])[] => {
   if (instrument.exposure === null) return [[instrument.id, one]]
   return sortedBy(Object.entries(instrument.exposure), ([name]) => name).map(
     ([name, share]) => [name, decimalOf(share)] as const,
   )
-}
+})
 
 /** What the accounts hold, in code-point order of account and instrument, and what all of it is worth. */
 export function valuationOf(document: Portfolio): Valuation {
@@ -100,7 +104,7 @@ export function quantitiesOf(document: Portfolio): ReadonlyMap<string, ReadonlyM
   for (const lot of document.lots) {
     const account = accounts.get(lot.account) ?? new Map<string, Decimal>()
     accounts.set(lot.account, account)
-    const quantity = decimalOf(lot.quantity)
+    const quantity = quantityOf(lot)
     account.set(lot.instrument, account.get(lot.instrument)?.plus(quantity) ?? quantity)
   }
   return accounts
@@ -130,7 +134,8 @@ export function classValuesOf(valuation: Valuation): ReadonlyMap<string, Decimal
     void values.set(name, (values.get(name) ?? zero).plus(value))
   for (const line of valuation.cash) add(cashClass, line.value)
   for (const holding of valuation.holdings) {
-    for (const [name, share] of exposureOf(holding.instrument)) add(name, holding.value.times(share))
+    for (const [name, share] of exposureOf(holding.instrument))
+      add(name, share.equals(one) ? holding.value : holding.value.times(share))
   }
   return values
 }
