@@ -42,19 +42,27 @@ function build(): void {
 const lowestPort = 20_000
 const portSpan = 20_000
 
-async function serve(): Promise<Awaited<ReturnType<typeof preview>>> {
+export interface Served {
+  /** Where the built page is served, without a slash at the end. */
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** Serves the production build under its real headers, built anew if a source is younger. */
+export async function serve(): Promise<Served> {
+  if (!isBuildFresh()) build()
   const port = lowestPort + (process.pid % portSpan)
-  return await preview({ logLevel: 'warn', preview: { port, host: '127.0.0.1', open: false } })
+  const server = await preview({ logLevel: 'warn', preview: { port, host: '127.0.0.1', open: false } })
+  const address = server.httpServer.address()
+  if (address === null || typeof address === 'string') throw new Error('The preview server has no port.')
+  return { url: `http://127.0.0.1:${address.port}`, close: async () => await server.close() }
 }
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const executablePath = needChromium()
-  if (!isBuildFresh()) build()
   const server = await serve()
-  const address = server.httpServer.address()
-  if (address === null || typeof address === 'string') throw new Error('The preview server has no port.')
   const browser = await chromium.launchServer(launchOptions(executablePath))
-  project.provide('pageUrl', `http://127.0.0.1:${address.port}`)
+  project.provide('pageUrl', server.url)
   project.provide('browserEndpoint', browser.wsEndpoint())
   return async () => {
     await browser.close()
