@@ -16,6 +16,8 @@ interface Trial extends Candidate {
 }
 
 const mostTrials = 60
+// Where a trial fails, one close by is as good.
+const aside = 1.01
 
 /** Candidates of growing quality, each handed to `good`; ends with the first that is good enough, or null. */
 export function searchBall<Found>(
@@ -28,17 +30,23 @@ export function searchBall<Found>(
   let beyond: Trial | null = null
   let within: Trial | null = null
   let lambda = first
+  let wasBeyond = false
+  let stays = 0 // trials since the other side last moved
   for (let k = 0; k < mostTrials; k++) {
-    const trial = trialAt(program, lambda, solveFlat)
+    const trial = trialAt(program, lambda, solveFlat) ?? trialAt(program, lambda * aside, solveFlat)
     if (trial === null) return null
-    if (trial.length > radius) beyond = trial
+    const isBeyond = trial.length > radius
+    stays = isBeyond === wasBeyond ? stays + 1 : 0
+    wasBeyond = isBeyond
+    if (isBeyond) beyond = trial
     else within = trial
     if (within !== null) {
       const found = good(beyond === null ? within : mixed(program, within, beyond, radius))
-      if (found !== null) return found
+      if (found !== null || within.lambda === 0) return found
     }
-    if (within?.lambda === 0) return null
-    lambda = nextLambda(lambda, within, beyond, radius)
+    const next = nextLambda(lambda, within, beyond, radius, stays >= 2)
+    if (next === lambda) return null
+    lambda = next
   }
   return null
 }
@@ -60,13 +68,19 @@ const widen = 16
 // Below this a multiplier is tried as zero.
 const least = 1e-14
 
-/** By secant between the two sides, kept off their ends; by powers while one side is missing. */
-function nextLambda(lambda: number, within: Trial | null, beyond: Trial | null, radius: number): number {
+/** By secant between the two sides, or by halves where that creeps; by powers while one side is missing. */
+function nextLambda(
+  lambda: number,
+  within: Trial | null,
+  beyond: Trial | null,
+  radius: number,
+  creeps: boolean,
+): number {
   if (within === null) return lambda === 0 ? 1 : lambda * widen
   if (beyond === null) return lambda < least ? 0 : lambda / widen
   const low = 1 / beyond.length - 1 / radius
   const high = 1 / Math.max(within.length, 1e-300) - 1 / radius
-  const share = Math.min(Math.max(-low / (high - low), 0.01), 0.99)
+  const share = creeps ? 0.5 : Math.min(Math.max(-low / (high - low), 0.01), 0.99)
   return beyond.lambda + share * (within.lambda - beyond.lambda)
 }
 

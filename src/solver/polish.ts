@@ -5,11 +5,12 @@
 // bounds, a multiplier of the wrong sign) are corrected and the equations solved again.
 
 import { addProduct, columnDot, largest } from './matrix.ts'
-import type { Point } from './interior.ts'
-import { ballUse, copyOf, gradientRow } from './interior.ts'
+import { ballUse, gradientRow } from './ball.ts'
 import { refactor, resetSlack, solveSystem } from './newton/system.ts'
 import type { System } from './newton/system.ts'
 import type { Standard } from './standard.ts'
+import { copyOf } from './walk.ts'
+import type { Point } from './walk.ts'
 
 const inside = 0
 const atLower = 1

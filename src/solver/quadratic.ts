@@ -4,7 +4,7 @@ import { searchBall } from './ballSearch.ts'
 import type { SolveFlat } from './ballSearch.ts'
 import { infeasibilityRay, provesInfeasible, steepestEscape } from './certificate.ts'
 import { follow } from './interior.ts'
-import type { Goal, Point } from './interior.ts'
+import type { Goal } from './interior.ts'
 import type { System } from './newton/system.ts'
 import { polish } from './polish.ts'
 import { presolve, withRemovedRows } from './presolve.ts'
@@ -13,6 +13,7 @@ import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
 import { judge, matrixOf, slopesAt, smallObjective } from './verdict.ts'
 import type { Candidate, Verdict } from './verdict.ts'
+import type { Point } from './walk.ts'
 
 /** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
 export interface Program {
@@ -82,6 +83,9 @@ export function solve(program: Program, options: Options = {}): Solution {
   return excuse(back, standard) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
 }
 
+// Of a trial's own objective, which the ball's part can make a thousand times the caller's.
+const trialTolerance = 1e-13
+
 /** The search over the ball's multiplier, every candidate of which may be polished into the answer. */
 function alongMultiplier(
   back: Back,
@@ -91,8 +95,8 @@ function alongMultiplier(
 ): Verdict | null {
   const { program } = back
   const solveFlat: SolveFlat = (flat) => {
-    const found = solve(flat)
-    return found.kind === 'optimal' ? found : null
+    const found = solve(flat, { tolerance: trialTolerance })
+    return found.kind === 'optimal' || found.kind === 'stalled' ? found : null
   }
   let coarse: Verdict | null = null
   const found = searchBall(program, Math.max(best.lambda, 1e-3), solveFlat, (candidate) => {

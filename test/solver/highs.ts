@@ -58,8 +58,8 @@ export function solveWithHighs(highs: Highs, program: Program): PeerAnswer {
     : (attempt(highs, program, 1e-7) ?? { objective: NaN, x: new Float64Array(0), optimal: false })
 }
 
-/** Null where it gives up with an error. */
-function attempt(highs: Highs, program: Program, tolerance: number): PeerAnswer | null {
+/** One run; null where it gives up with an error. */
+export function attempt(highs: Highs, program: Program, tolerance: number): PeerAnswer | null {
   try {
     return highs.withModel(modelOf(program), (model) => {
       model.options.set({
