@@ -7,12 +7,13 @@ import { follow } from './interior.ts'
 import type { Goal } from './interior.ts'
 import type { System } from './newton/system.ts'
 import { polish } from './polish.ts'
-import { presolve, withRemovedRows } from './presolve.ts'
-import type { Settled } from './presolve.ts'
+import { presolve } from './presolve.ts'
+import { candidateOf, pointOf, rayOf } from './restore.ts'
+import type { Back } from './restore.ts'
 import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
-import { judge, matrixOf, slopesAt, smallObjective } from './verdict.ts'
-import type { Candidate, Verdict } from './verdict.ts'
+import { judge, smallObjective } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 import type { Point } from './walk.ts'
 
 /** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
@@ -42,7 +43,7 @@ export interface Solved {
   readonly z: Float64Array // reduced costs: positive at a lower bound, negative at an upper one
   readonly lambda: number // the ball's multiplier, 0 without one
   readonly objective: number
-  readonly bound: number // no feasible x has a smaller objective
+  readonly bound: number // no feasible x has a smaller objective (open columns searched as far as max(1, 2 |x|))
   readonly residual: number // the largest scaled KKT residual
   readonly steps: number
 }
@@ -77,10 +78,12 @@ export function solve(program: Program, options: Options = {}): Solution {
   best ??= finest(judge(program, candidateOf(back, path.point)), tolerance, (near) =>
     polished(path.point, path.system, near),
   )
-  if (!isOptimal(best, tolerance) && program.ball !== undefined)
-    best = alongMultiplier(back, best, tolerance, (point, near) => polished(point, path.system, near)) ?? best
   if (isOptimal(best, tolerance)) return { kind: 'optimal', ...solvedOf(best, path.steps) }
-  return excuse(back, standard) ?? { kind: 'stalled', ...solvedOf(best, path.steps) }
+  const none = excuse(back, standard)
+  if (none !== null) return none
+  if (program.ball !== undefined)
+    best = alongMultiplier(back, best, tolerance, (point, near) => polished(point, path.system, near)) ?? best
+  return { kind: isOptimal(best, tolerance) ? 'optimal' : 'stalled', ...solvedOf(best, path.steps) }
 }
 
 // Of a trial's own objective, which the ball's part can make a thousand times the caller's.
@@ -107,28 +110,6 @@ function alongMultiplier(
     return rank(better, tolerance) <= 1 ? better : null
   })
   return found ?? coarse
-}
-
-/** The point of the standard program that a verdict speaks of. */
-function pointOf({ program, origin }: Back, verdict: Verdict): Point {
-  const { x, y, z, lambda } = verdict
-  const { column, row, objectiveScale } = origin
-  const u = Float64Array.from(column, (j, k) => (x[j]! - origin.origin[k]!) / origin.unit[k]!)
-  const w = Float64Array.from(column, (j, k) => {
-    const far = origin.unit[k]! > 0 ? program.upper[j]! : program.lower[j]!
-    return Math.abs(far) < Infinity ? (far - x[j]!) / origin.unit[k]! : 0
-  })
-  const slope = Float64Array.from(column, (j, k) => z[j]! * origin.unit[k]! * objectiveScale)
-  const price = Float64Array.from(row, (i, k) => (y[i]! * objectiveScale) / origin.rowScale[k]!)
-  const multiplier = lambda * objectiveScale * origin.ballScale
-  return {
-    u,
-    w,
-    z: slope.map((value) => Math.max(value, 0)),
-    v: slope.map((value) => Math.max(-value, 0)),
-    y: Float64Array.of(...price, -multiplier),
-    s: new Float64Array(1),
-  }
 }
 
 // A column whose distance to a bound is about sqrt(mu) or less is going there, or its multiplier vanishes with it.
@@ -164,31 +145,6 @@ function startOf(origin: Origin, start: Float64Array | undefined): Float64Array 
   return (
     start && Float64Array.from(origin.column, (j, k) => (start[j]! - origin.origin[k]!) / origin.unit[k]!)
   )
-}
-
-/** What leads from a point of the standard program back to the caller's units. */
-interface Back {
-  readonly program: Program
-  readonly presolved: Settled
-  readonly origin: Origin
-}
-
-/** A point in the caller's units, its columns exactly on the bounds they touch, every row with its multiplier. */
-function candidateOf({ program, presolved, origin }: Back, point: Point): Candidate {
-  const x = origin.settled.slice()
-  for (let k = 0; k < origin.column.length; k++) {
-    const j = origin.column[k]!
-    const there = origin.origin[k]! + origin.unit[k]! * point.u[k]!
-    x[j] = Math.min(Math.max(there, program.lower[j]!), program.upper[j]!)
-  }
-  const y = new Float64Array(program.rows)
-  for (let i = 0; i < origin.row.length; i++)
-    y[origin.row[i]!] = (point.y[i]! * origin.rowScale[i]!) / origin.objectiveScale
-  const multiplier = point.y.length > origin.row.length ? -point.y[origin.row.length]! : 0
-  const lambda = Math.max(0, multiplier / origin.objectiveScale / origin.ballScale)
-  if (presolved.removed.length > 0)
-    withRemovedRows(matrixOf(program), presolved.removed, slopesAt(program, x, lambda), y)
-  return { x, y, lambda }
 }
 
 /** The best of the walk's own end and its polishes, the bold one first. */
@@ -231,12 +187,6 @@ function excuse(back: Back, standard: Standard): Solution | null {
   if (distance > surelyPositive && provesInfeasible(back.program, full))
     return { kind: 'infeasible', ray: full }
   return steepestEscape(standard) < -surelyPositive ? { kind: 'unbounded' } : null
-}
-
-function rayOf({ program, presolved, origin }: Back, ray: Float64Array): Float64Array {
-  const y = new Float64Array(program.rows)
-  for (let i = 0; i < origin.row.length; i++) y[origin.row[i]!] = ray[i]! * origin.rowScale[i]!
-  return withRemovedRows(matrixOf(program), presolved.removed, new Float64Array(program.columns), y)
 }
 
 function solvedOf(verdict: Verdict, steps: number): Solved {
