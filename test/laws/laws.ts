@@ -5,7 +5,7 @@ import { rebalance } from '../../src/engine/plan.ts'
 import { applied, violationsOf } from './checker.ts'
 import { stuckIn } from './checkRows.ts'
 import { documentOf } from './generate.ts'
-import { modelOf } from './model.ts'
+import { minorUnits, modelOf } from './model.ts'
 import { orderless, permuted } from './permute.ts'
 import type { RawDocument } from './raw.ts'
 import { aimsOf, distanceOf, isFired, standingOf, startOf, type Interval } from './standing.ts'
@@ -71,12 +71,23 @@ function againFaults(document: RawDocument, plan: Plan): string[] {
 function sameQuestion(document: RawDocument, plan: Plan, next: RawDocument, again: Plan): boolean {
   const flows = document.accounts.some((account) => Number(account.flow ?? 0) !== 0)
   if (again.status !== 'trade' || flows || document.policy.scope === 'breached') return false
+  if (isTooCoarse(document, plan)) return false
   const still = new Decimal(document.policy.resolution ?? '0.001').dividedBy(1_000)
   const second = aimsFor(next, again)
   return aimsFor(document, plan).every((aim, at) => {
     const other = second[at] ?? aim
     return aim.low.minus(other.low).abs().lessThan(still) && aim.high.minus(other.high).abs().lessThan(still)
   })
+}
+
+/**
+ * Where a minor unit, or what a plan costs, weighs more than the resolution, then rounding and spent cash move the
+ * weights as much as a visible trade does, and a second plan cannot be told from them.
+ */
+function isTooCoarse(document: RawDocument, plan: Plan): boolean {
+  const unit = new Decimal(10).pow(-minorUnits(document.baseCurrency))
+  const blur = Decimal.max(unit, plan.totals?.cost ?? 0).dividedBy(plan.totals?.valueBefore ?? 1)
+  return blur.greaterThan(document.policy.resolution ?? '0.001')
 }
 
 function aimsFor(document: RawDocument, plan: Plan): Interval[] {
