@@ -77,6 +77,8 @@ function putOnBounds(problem: Standard, at: Point, side: Uint8Array): void {
 // They keep a row that no free column can mend from sending its multiplier anywhere.
 const columnWeight = 1e-6
 const rowWeight = 1e-3
+// A row that others nearly repeat has far less to itself than its diagonal says.
+const mostRowWeight = 1e-7
 const flat = 1e-6
 // Rows this close are met, in units of a right side of size one.
 const rounding = 1e-15
@@ -134,7 +136,7 @@ function weighRows(system: System): void {
   }
   for (let i = 0; i < slack.length; i++)
     if (slack[i] === 0) slack[i] = rowWeight
-    else if (slack[i]! < Infinity) slack[i] = Math.min(slack[i]!, rowWeight)
+    else if (slack[i]! < Infinity) slack[i] = Math.min(slack[i]!, mostRowWeight)
 }
 
 /** What the equations of the free columns and of the rows still miss; returns the largest of each. */
@@ -154,8 +156,11 @@ function owing(
   aim.fill(0)
   aim.set(problem.right)
   addProduct(problem.matrix, at.u, -1, aim)
-  if (ballHolds) aim[rows.rows - 1] = problem.ball!.cap - ballUse(problem, at.u)
-  return { slope: largest(force), place: largest(aim) }
+  const left = ballHolds ? problem.ball!.cap - ballUse(problem, at.u) : 0
+  if (ballHolds) aim[rows.rows - 1] = left
+  const ball = Math.abs(left)
+  const place = largest(aim.subarray(0, problem.matrix.rows))
+  return { slope: largest(force), place: Math.max(place, ball / (problem.ball?.cap ?? 1)) }
 }
 
 // A multiplier counts as wrong beyond this, a place outside its bounds beyond that.

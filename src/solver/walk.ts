@@ -74,7 +74,7 @@ export function walkOf(problem: Standard): Walk {
     system: systemOf(rows, loose),
     cone: coneOf(problem),
     count: productCount(problem),
-    curved: problem.quadratic.some((q) => q > 0),
+    curved: problem.ball !== null || problem.quadratic.some((q) => q > 0),
     rowScale: 1 + Math.max(largest(problem.right), Math.sqrt(2 * (problem.ball?.cap ?? 0))),
     dualScale: Math.max(largest(problem.cost), 1e-3),
     at: pointOf(n, m),
