@@ -58,7 +58,9 @@ test('a free column without curvature takes what the rows leave', () => {
     [column({ lower: -Infinity, entries: [[0, 1]] }), column({ cost: 1, upper: 1, entries: [[0, 1], [1, 1]] }), column({ cost: 2, upper: 1, entries: [[1, 1]] })], // prettier-ignore
     [5, 1.5],
   )
-  expect(Array.from(optimum(program).x)).toEqual([4, 1, 0.5])
+  const { x } = optimum(program)
+  for (const [j, value] of [4, 1, 0.5].entries()) expect(x[j]).toBeCloseTo(value, 14)
+  expect(x[1]).toBe(1)
 })
 
 test('the ball binds, and its multiplier is the price of its cap', () => {
