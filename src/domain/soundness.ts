@@ -302,11 +302,15 @@ function positive(text: string, path: string): Problem[] {
   return decimalOf(text).greaterThan(0) ? [] : [problem('not-positive', path, { found: text })]
 }
 
+/** The text is plain decimal already, so its sign tells. */
 function notNegative(text: string, path: string): Problem[] {
-  return decimalOf(text).lessThan(0) ? [problem('negative', path, { found: text })] : []
+  return text.startsWith('-') && decimalOf(text).lessThan(0)
+    ? [problem('negative', path, { found: text })]
+    : []
 }
 
 function fraction(text: string, path: string): Problem[] {
+  if (text === '0' || text.startsWith('0.')) return []
   const value = decimalOf(text)
   return value.lessThan(0) || value.greaterThan(1) ? [problem('out-of-range', path, { found: text })] : []
 }

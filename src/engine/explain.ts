@@ -69,11 +69,12 @@ function droppedOrder(
   at: number,
 ): Skipped[] {
   const value = rounded.wanted[at] ?? 0
+  if (value === 0 || (rounded.trial.levels[at] ?? 0) !== 0) return []
   const minor = roundMoney(
     new Decimal(Math.abs(value)).dividedBy(rateOf(document, slot.permit.instrument.currency)),
     slot.permit.instrument.currency,
   )
-  if (minor.isZero() || (rounded.trial.levels[at] ?? 0) !== 0) return []
+  if (minor.isZero()) return []
   const { account, instrument } = slot.permit
   return [
     {
@@ -162,9 +163,10 @@ function listed(
   value: Decimal,
   because: SkipReason | null,
 ): Skipped[] {
+  if (because === null || value.isZero()) return []
   const { account, instrument } = permit
   const amount = roundMoney(value.dividedBy(rateOf(document, instrument.currency)), instrument.currency)
-  if (because === null || amount.lessThanOrEqualTo(0)) return []
+  if (amount.lessThanOrEqualTo(0)) return []
   return [
     {
       account: account.id,
