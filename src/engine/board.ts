@@ -15,6 +15,9 @@ import { slotOf, type Slot } from './slot.ts'
 /** Below this target the distance stops growing: violation^2 / max(t, 0.01). */
 const leastTarget = new Decimal('0.01')
 
+/** A grain is this share of the base currency's minor unit. */
+const grainShare = 1e-4
+
 export interface Board {
   readonly slots: readonly Slot[]
   /** Rows: aim interval, 1 / max(t, 0.01), base value of holdings today, and which of them contain cash. */
@@ -36,6 +39,8 @@ export interface Board {
   readonly reserve: Float64Array
   /** Base value of everything. */
   readonly total: number
+  /** Expenses and turnovers are compared in steps of this much base value: finer is float noise. */
+  readonly grain: number
   readonly resolution: number
   readonly turnoverCap: number
   readonly maxTrades: number
@@ -73,6 +78,7 @@ export function boardOf(
     accounts,
     ...purse,
     total: drift.total.toNumber(),
+    grain: grainShare / powerOfTen(minorDecimals(document.baseCurrency)),
     resolution: decimalOf(policy.resolution).toNumber(),
     turnoverCap:
       policy.turnoverCap === null

@@ -16,6 +16,7 @@ import {
   compareScores,
   copyTrial,
   emptyTrial,
+  isWithinCaps,
   score,
   setLevel,
   type Score,
@@ -146,13 +147,13 @@ function keepIfBetter(tree: Tree): void {
 function isHopeless(tree: Tree, depth: number): boolean {
   const { board, trial, bestScore, suffix } = tree
   tree.least = Infinity
-  if (trial.orders > board.maxTrades || trial.gross > board.turnoverCap + 1e-6) return true
+  if (!isWithinCaps(board, trial)) return true
   if (outOfCash(tree, depth)) return true
   tree.least = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
   if (bestScore.broken > 0) return false
   const bucket = bucketOf(board, tree.least)
   if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
-  const expense = Math.round(trial.costs / 1e-6)
+  const expense = Math.round(trial.costs / board.grain)
   if (expense !== bestScore.expense) return expense > bestScore.expense
   return bestScore.misplaced === 0 && trial.orders > bestScore.orders && noLocation(board)
 }

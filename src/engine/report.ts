@@ -88,8 +88,8 @@ export function totalsOf(document: Portfolio, drift: Drift, after: After, settle
     zero,
   )
   return {
-    valueBefore: roundedText(drift.total, places),
-    valueAfter: roundedText(after.total, places),
+    valueBefore: textOf(drift.total, places),
+    valueAfter: textOf(after.total, places),
     turnover: roundedText(gross.dividedBy(drift.total.times(2)), weightDecimals),
     cost: textOf(settled.expense, places),
     tax: textOf(zero, places),

@@ -154,6 +154,7 @@ function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): 
   const { board, best } = search
   if (search.compare === compareDistances || best.broken > 0 || board.unit.length > 1) return true
   const change = blankChange
+  const tie = board.grain / 2
   change.cost = change.misplaced = change.orders = change.gross = 0
   addChange(search, a, toA, change)
   if (b >= 0) addChange(search, b, toB, change)
@@ -171,9 +172,6 @@ interface Change {
 }
 
 const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0 }
-
-/** Half a grain of the scores, in base currency: what differs by less is a tie. */
-const tie = 5e-7
 
 function addChange(search: Search, at: number, to: number, into: Change): void {
   const slot = search.board.slots[at] as Slot

@@ -5,8 +5,8 @@ import { costUnits, marketValue, valueUnits, type Slot } from './slot.ts'
 /** Distances whose square is below this are zero. */
 const zeroDistance = 1e-18
 
-/** Expense and misplacement are compared in steps of this much base currency: finer is float noise. */
-const grain = 1e-6
+/** A turnover that exceeds its cap by less than this share of it is float noise. */
+const capNoise = 1e-12
 
 /**
  * What plans are compared by, most important first (ENGINE step 5). `broken` is the base value by which hard rules
@@ -104,16 +104,21 @@ interface Settlement {
 
 const scratch: Settlement = { broken: 0, cost: 0 }
 
+/** Base value by which the turnover cap is exceeded, at least a grain where it is at all. */
+function excessTurnover(board: Board, trial: Trial): number {
+  if (trial.gross <= board.turnoverCap * (1 + capNoise)) return 0
+  return Math.max(board.grain, trial.gross - board.turnoverCap)
+}
+
 /** Are the turnover cap and the most orders kept? */
 export function isWithinCaps(board: Board, trial: Trial): boolean {
-  return trial.gross <= board.turnoverCap + grain && trial.orders <= board.maxTrades
+  return excessTurnover(board, trial) === 0 && trial.orders <= board.maxTrades
 }
 
 /** Scores a trial into `into`; conversions are worked out account by account. */
 export function score(board: Board, trial: Trial, into: Score): Score {
   const base = board.unit[0] as number
-  let broken =
-    Math.max(0, trial.gross - board.turnoverCap) + Math.max(0, trial.orders - board.maxTrades) * board.total
+  let broken = excessTurnover(board, trial) + Math.max(0, trial.orders - board.maxTrades) * board.total
   let conversions = 0
   for (let account = 0; account < board.accounts.length; account += 1) {
     settleAccount(board, trial, account, scratch)
@@ -122,13 +127,13 @@ export function score(board: Board, trial: Trial, into: Score): Score {
   }
   const total = trial.total - conversions
   const square = squaredDistance(board, trial, total)
-  into.broken = broken < grain ? 0 : broken
+  into.broken = broken < board.grain ? 0 : broken
   into.distance = square < zeroDistance ? 0 : square
   into.bucket = bucketOf(board, into.distance)
-  into.expense = Math.round((trial.costs + conversions) / grain)
-  into.misplaced = Math.round(trial.misplaced / grain)
+  into.expense = Math.round((trial.costs + conversions) / board.grain)
+  into.misplaced = Math.round(trial.misplaced / board.grain)
   into.orders = trial.orders
-  into.gross = Math.round(trial.gross / grain)
+  into.gross = Math.round(trial.gross / board.grain)
   return into
 }
 
