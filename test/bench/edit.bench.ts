@@ -119,10 +119,16 @@ async function editOne(page: Page, cellAt: (at: number) => Locator, at: number):
   return milliseconds(took ?? '')
 }
 
-/** The save of an edit is over, and what comes after the answer too. */
+/** In a large grid a draft is written, and its plan asked for, only when typing pauses. */
+const writtenAfterMs = 300
+/** Long enough for the save and what else follows an answer. */
+const quietMs = 900
+
+/** What was typed is written, planned and saved. */
 async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(writtenAfterMs)
   await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
-  await page.waitForTimeout(900)
+  await page.waitForTimeout(quietMs)
 }
 
 /** "Worked out in 1.2 s" as milliseconds. */
