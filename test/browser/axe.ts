@@ -7,6 +7,7 @@ const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 /** One line per violation: the rule, its help and where. Evaluated from outside, since the policy lets nothing in. */
 export async function violationsOf(page: Page): Promise<string[]> {
+  await settled(page)
   await page.evaluate(source)
   const results = await page.evaluate(async (): Promise<AxeResults> => {
     const { axe } = globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }
@@ -14,5 +15,12 @@ export async function violationsOf(page: Page): Promise<string[]> {
   })
   return results.violations.flatMap(({ id, help, nodes }) =>
     nodes.map((node) => `${id}: ${help} at ${node.target.join(' ')}`),
+  )
+}
+
+/** A plan on its way dims what it will replace, and a fade passes through every contrast: neither is judged. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy=true]') === null && document.getAnimations().length === 0,
   )
 }
