@@ -104,6 +104,8 @@ export default defineConfig({
           // After the others and one file at a time: what a browser shows in time depends on who else computes.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          // Once more when a machine stalled in the middle of a journey; what is broken fails twice.
+          retry: 1,
         },
       },
     ],
