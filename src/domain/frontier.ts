@@ -1,0 +1,34 @@
+/** The frontier: what coming closer to the targets costs, from doing nothing to the exact target. */
+
+/** One plan on the frontier. Its destination is `{ distance: share }`: at most that share of today's distance. */
+export interface FrontierPoint {
+  /** Share of today's distance that was allowed: 1 nothing has to be done, 0 the targets exactly. */
+  readonly share: string
+  /** sqrt(D) to the targets, after the plan. */
+  readonly distance: string
+  /** Expense in base currency. */
+  readonly expense: string
+  /** Fraction of the total, one-way. */
+  readonly turnover: string
+  readonly orders: number
+  readonly maxDrift: string
+  /** Tracking error after the plan; null without a risk model that covers every non-cash leaf. */
+  readonly trackingError: string | null
+}
+
+/** A place on the frontier that has a name. */
+export interface FrontierMark {
+  /** `present`: the document's own plan; `edge`: every row just inside its band; `midpoint`: halfway from the edge to
+   * the target; `knee`: the point of the curve farthest below the straight line between its ends. */
+  readonly kind: 'present' | 'edge' | 'midpoint' | 'knee'
+  readonly distance: string
+  readonly expense: string
+}
+
+export interface Frontier {
+  /** From doing nothing (or the least that the flows ask for) to the exact target; shares fall from 1 to 0. */
+  readonly points: readonly FrontierPoint[]
+  readonly marks: readonly FrontierMark[]
+  /** sqrt(D) to the targets today, before anything is done. */
+  readonly today: string
+}
