@@ -60,7 +60,8 @@ function movedByClass(document: Portfolio, settled: Settled): ReadonlyMap<string
   return moved
 }
 
-function distanceOf(drift: Drift, aims: readonly Interval[], weights: readonly Decimal[]): Decimal {
+/** sqrt(D) of these weights, by row. */
+export function distanceOf(drift: Drift, aims: readonly Interval[], weights: readonly Decimal[]): Decimal {
   const terms = drift.rows.map((row, at) => {
     const violation = violationOf(weights[at] ?? zero, aims[at])
     return violation.isZero()

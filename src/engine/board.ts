@@ -7,6 +7,7 @@ import type { Drift, Row } from '../domain/drift.ts'
 import { sortedBy } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
 import { conversionRateOf, exposureOf, rateOf } from '../domain/weights.ts'
+import { allowanceOf } from './aim.ts'
 import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
 import type { Permit } from './permit.ts'
@@ -42,6 +43,8 @@ export interface Board {
   /** Expenses and turnovers are compared in steps of this much base value: finer is float noise. */
   readonly grain: number
   readonly resolution: number
+  /** The distance from the aims that counts as arrived; 0 unless the destination is a share of today's distance. */
+  readonly allowance: number
   readonly turnoverCap: number
   readonly maxTrades: number
 }
@@ -80,6 +83,7 @@ export function boardOf(
     total: drift.total.toNumber(),
     grain: grainShare / powerOfTen(minorDecimals(document.baseCurrency)),
     resolution: decimalOf(policy.resolution).toNumber(),
+    allowance: allowanceOf(document, drift, aims).toNumber(),
     turnoverCap:
       policy.turnoverCap === null
         ? Infinity

@@ -47,7 +47,6 @@ function unsupported(document: Portfolio): Problem[] {
     ),
     ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
     ...when(policy.destination === 'optimal', 'policy/destination', 'The destination “optimal”'),
-    ...when(typeof policy.destination === 'object', 'policy/destination', 'A destination by distance'),
     ...when(document.risk !== null, 'risk', 'A risk model'),
     ...when(document.tax !== null, 'tax', 'Tax'),
   ]

@@ -268,7 +268,7 @@ function usefulBuys(board: Board, bucket: number): Float64Array {
     slot.rows.forEach((row, i) => {
       const ceiling =
         ((board.high[row] as number) +
-          (bucket * board.resolution) / Math.sqrt(board.inverse[row] as number)) *
+          (board.allowance + bucket * board.resolution) / Math.sqrt(board.inverse[row] as number)) *
         board.total
       const room = ceiling - (board.held[row] as number) + (sellable[row] as number)
       if ((slot.shares[i] as number) > 0)

@@ -55,7 +55,9 @@ function secondLook(situation: Situation, first: Rounded, settled: Settled): Rou
   const drift = driftOf(document)
   if (drift.total.lessThanOrEqualTo(0)) return null
   const again = boardOf(document, drift, aims, decision)
-  const second = round({ ...again, maxTrades: board.maxTrades, turnoverCap: board.turnoverCap })
+  // Today's allowance too: a share of the distance that the first plan left would be another question.
+  const { maxTrades, turnoverCap, allowance } = board
+  const second = round({ ...again, maxTrades, turnoverCap, allowance })
   if (second.score.orders === 0) return null
   const extra = new Map(again.slots.map((slot, at) => [placeOf(slot), second.trial.levels[at] ?? 0]))
   const levels = board.slots.map((slot, at) =>

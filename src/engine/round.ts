@@ -82,23 +82,23 @@ function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'res
 }
 
 /**
- * Cheapest relaxed plans at the distances that matter: inside every aim where that is possible, else as close as
- * possible; then the finest visible step, and the step that whole orders attained. Returns the last one wanted.
+ * Cheapest relaxed plans at the distances that matter: inside every aim, or as near as was asked for, where that is
+ * possible, else as close as possible; then the finest visible step, and the step that whole orders attained. Returns
+ * the last one wanted.
  */
 function tryRelaxations(contest: Contest): Relaxed | null {
   const { board } = contest
-  const inside = relax(board, { kind: 'expense', cap: 0, tiebreak: true }, contest.freedom)
+  const inside = board.allowance > 0 ? null : relax(board, cheapest(0), contest.freedom)
   const nearest = inside ?? relax(board, { kind: 'distance' }, contest.freedom)
   if (!nearest) return null
   const least = inside ? 0 : nearest.solution.objective
   const bucket = bucketOf(board, least)
   let wanted = nearest
   const attempt = (at: number): void => {
-    const goal: Goal = { kind: 'expense', cap: capOf(board, at, least), tiebreak: true }
-    const cheapest = relax(board, goal, contest.freedom)
-    if (!cheapest) return
-    wanted = cheapest
-    tryRounding(contest, cheapest)
+    const relaxed = relax(board, cheapest(capOf(board, at, least)), contest.freedom)
+    if (!relaxed) return
+    wanted = relaxed
+    tryRounding(contest, relaxed)
   }
   if (inside) tryRounding(contest, inside)
   else attempt(bucket)
@@ -109,10 +109,14 @@ function tryRelaxations(contest: Contest): Relaxed | null {
   return wanted
 }
 
+function cheapest(cap: number): Goal {
+  return { kind: 'expense', cap, tiebreak: true }
+}
+
 /** The squared distance that a bucket allows, a little less so that rounding has room, but never out of reach. */
 function capOf(board: Board, bucket: number, least: number): number {
-  const edge = bucket * board.resolution
-  return bucket === 0 ? 0 : Math.max(edge * edge * 0.999, least * 1.000001)
+  const edge = board.allowance + bucket * board.resolution
+  return edge === 0 ? 0 : Math.max(edge * edge * 0.999, least * 1.000001)
 }
 
 function countOf(board: Board, relaxed: Relaxed): number {

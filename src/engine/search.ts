@@ -36,9 +36,9 @@ export function improve(board: Board, trial: Trial, budget: Budget, partners = p
 
 type Compare = (a: Score, b: Score) => number
 
-/** On the way down in distance alone there is nothing left to do once it is zero. */
+/** On the way down in distance alone there is nothing left to do once it is zero, or as near as was asked for. */
 function isDone(search: Search): boolean {
-  return search.compare === compareDistances && search.best.broken === 0 && search.best.distance === 0
+  return search.compare === compareDistances && search.best.broken === 0 && search.best.bucket === 0
 }
 
 function compareDistances(a: Score, b: Score): number {

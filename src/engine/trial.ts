@@ -5,6 +5,9 @@ import { costUnits, marketValue, valueUnits, type Slot } from './slot.ts'
 /** Distances whose square is below this are zero. */
 const zeroDistance = 1e-18
 
+/** A distance beyond the allowance by less than this share of it is float noise. */
+const allowanceNoise = 1e-12
+
 /** A turnover that exceeds its cap by less than this share of it is float noise. */
 const capNoise = 1e-12
 
@@ -137,9 +140,11 @@ export function score(board: Board, trial: Trial, into: Score): Score {
   return into
 }
 
-/** Distances are told apart in steps of the resolution: 0 for none, then 1, 2, 3... */
+/** Distances beyond what is allowed are told apart in steps of the resolution: 0 for none, then 1, 2, 3... */
 export function bucketOf(board: Board, square: number): number {
-  return square < zeroDistance ? 0 : Math.max(1, Math.ceil(Math.sqrt(square) / board.resolution - 1e-9))
+  const excess = Math.sqrt(square) - board.allowance
+  if (square < zeroDistance || excess <= board.allowance * allowanceNoise) return 0
+  return Math.max(1, Math.ceil(excess / board.resolution - 1e-9))
 }
 
 /** D = sum of violation^2 / max(t, 0.01) over the rows, weights as fractions of the total after costs. */

@@ -38,7 +38,6 @@ const later: readonly (readonly [string, Json])[] = [
   ['policy/trigger', { any: [{ kind: 'band' }, { kind: 'tracking-error', cap: '0.01' }] }],
   ['policy/trigger', { all: [{ kind: 'tracking-error', cap: '0.01' }] }],
   ['policy/destination', 'optimal'],
-  ['policy/destination', { distance: '0.4' }],
   ['risk', { classes: ['stock'], volatility: ['0.16'], correlation: [['1']] }],
   ['tax', { shortRate: '0.35' }],
 ]
