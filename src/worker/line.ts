@@ -28,24 +28,36 @@ interface Flying<Ask> extends Question<Ask> {
   readonly timer: ReturnType<typeof setTimeout>
 }
 
+export interface LineOptions<Ask> {
+  /** A thread that is silent for this long is stuck. */
+  readonly hangMs?: number
+  /** How questions are put on the wire to one thread, by what that thread was sent before. */
+  readonly packing?: () => (ask: Ask) => unknown
+}
+
+interface Thread<Ask> {
+  readonly wire: Wire
+  readonly pack: (ask: Ask) => unknown
+}
+
 /** A line to threads of one kind. The first thread starts at once, so that it is ready when the first question comes. */
 export function openLine<Ask, Value>(
   dial: Dial,
   hear: (reply: Reply<Ask, Value>) => void,
-  hangMs: number = usualHangMs,
+  { hangMs = usualHangMs, packing = () => asItIs }: LineOptions<Ask> = {},
 ): Line<Ask> {
-  let wire: Wire | null = null
+  let thread: Thread<Ask> | null = null
   let flying: Flying<Ask> | null = null
   let waiting: { readonly ask: Ask } | null = null
   let number = 0
   let closed = false
 
-  function wired(): Wire {
-    const mine: Wire = dial(
-      (message) => void (wire === mine && isAnswer<Value>(message) && settle(message)),
-      (reason) => void (wire === mine && crash(reason)),
+  function started(): Thread<Ask> {
+    const wire: Wire = dial(
+      (message) => void (thread?.wire === wire && isAnswer<Value>(message) && settle(message)),
+      (reason) => void (thread?.wire === wire && crash(reason)),
     )
-    return mine
+    return { wire, pack: packing() }
   }
 
   function send(ask: Ask): void {
@@ -53,8 +65,8 @@ export function openLine<Ask, Value>(
     const timer = setTimeout(() => crash(`no answer within ${hangMs / 1000} s`), hangMs)
     flying = { number, ask, timer }
     try {
-      wire ??= wired()
-      wire.post({ number, ask } satisfies Question<Ask>)
+      thread ??= started()
+      thread.wire.post({ number, ask: thread.pack(ask) } satisfies Question<unknown>)
     } catch (fault) {
       crash(fault instanceof Error ? fault.message : String(fault))
     }
@@ -68,8 +80,8 @@ export function openLine<Ask, Value>(
 
   /** Whatever state the broken thread is in, no later question meets it. */
   function crash(reason: string): void {
-    wire?.close()
-    wire = null
+    thread?.wire.close()
+    thread = null
     finish((ask) => ({ kind: 'crashed', ask, reason: ended(reason) }))
   }
 
@@ -90,11 +102,11 @@ export function openLine<Ask, Value>(
     if (flying !== null) clearTimeout(flying.timer)
     flying = null
     waiting = null
-    wire?.close()
-    wire = null
+    thread?.wire.close()
+    thread = null
   }
 
-  wire = wired()
+  thread = started()
   return {
     ask: (ask) => {
       if (closed) return
@@ -103,6 +115,10 @@ export function openLine<Ask, Value>(
     },
     close,
   }
+}
+
+function asItIs(ask: unknown): unknown {
+  return ask
 }
 
 /** Reasons stand in sentences, and what programs throw rarely ends like one. */

@@ -1,6 +1,7 @@
 /** The door to the engine: the page asks for a plan of a document and hears the answer. */
 import type { Portfolio } from '../domain/document.ts'
 import type { Plan } from '../domain/plan.ts'
+import { packing } from './changes.ts'
 import { type Dial, type Reply, openLine } from './line.ts'
 import { workerDial } from './wire.ts'
 
@@ -24,7 +25,8 @@ export interface PlanDoorOptions {
 /** Opens the door; the engine's thread starts at once. One question is in flight and one waits, the newest. */
 export function openPlanDoor(hear: (reply: PlanReply) => void, options: PlanDoorOptions = {}): PlanDoor {
   const dial = options.dial ?? workerDial(planWorker)
-  return openLine<Portfolio, Plan>(dial, (reply) => hear(planReply(reply)), options.hangMs)
+  const lineOptions = options.hangMs === undefined ? { packing } : { packing, hangMs: options.hangMs }
+  return openLine<Portfolio, Plan>(dial, (reply) => hear(planReply(reply)), lineOptions)
 }
 
 function planWorker(): Worker {

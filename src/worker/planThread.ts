@@ -1,5 +1,5 @@
 /** The engine's own thread: documents in, plans out. */
-import { rebalance } from '../engine/plan.ts'
+import { planner } from './planner.ts'
 import { serve } from './serve.ts'
 
-serve(self, rebalance)
+serve(self, planner())

@@ -10,6 +10,7 @@ import { explorer } from '../../src/worker/explorer.ts'
 import { readFiles } from '../../src/worker/importDoor.ts'
 import { importer } from '../../src/worker/importer.ts'
 import { type PlanReply, openPlanDoor } from '../../src/worker/planDoor.ts'
+import { planner } from '../../src/worker/planner.ts'
 import { channelDial } from './channel.ts'
 
 const demo = JSON.parse(readFileSync('public/demo.json', 'utf8')) as Portfolio
@@ -28,13 +29,13 @@ async function planned(document: Portfolio, handle: (ask: never) => unknown): Pr
 }
 
 test('a plan is tagged with the very document it answers', async () => {
-  const reply = await planned(demo, rebalance)
+  const reply = await planned(demo, planner())
   expect(reply.of).toBe(demo)
   expect(reply).toMatchObject({ kind: 'planned', plan: rebalance(demo) })
 })
 
 test('a refusal is a plan, not a crash', async () => {
-  const reply = await planned({ ...demo, policy: { ...demo.policy, trigger: { any: [] } } }, rebalance)
+  const reply = await planned({ ...demo, policy: { ...demo.policy, trigger: { any: [] } } }, planner())
   expect(reply).toMatchObject({
     kind: 'planned',
     plan: { status: 'refused', problems: [{ kind: 'trigger-empty' }] },
@@ -133,4 +134,40 @@ test('files are read in order by one thread; one that breaks the thread does not
 
 test('nothing to read is read at once', async () => {
   expect(await readFiles([], channelDial(importer).dial)).toEqual([])
+})
+
+test('a thread that replaces a broken one is sent the whole document again', async () => {
+  let crashes = 1
+  const thread = channelDial(
+    (() => {
+      // Each dialled thread has a planner of its own; here they share a handler that makes one anew after the crash.
+      let plan = planner()
+      return (ask: Parameters<typeof plan>[0]) => {
+        if (ask.number === 2 && crashes > 0) {
+          crashes -= 1
+          plan = planner()
+          throw new Error('once')
+        }
+        return plan(ask)
+      }
+    })(),
+  )
+  const heard: PlanReply[] = []
+  const documents = ['a', 'b', 'c', 'd'].map((name) => ({ ...demo, name }))
+  await new Promise<void>((resolve) => {
+    const door = openPlanDoor(
+      (reply) => {
+        heard.push(reply)
+        const next = documents[heard.length]
+        if (next === undefined) door.close()
+        else door.ask(next)
+        if (next === undefined) resolve()
+      },
+      { dial: thread.dial },
+    )
+    door.ask(documents[0] ?? demo)
+  })
+  expect(heard.map((reply) => reply.kind)).toEqual(['planned', 'crashed', 'planned', 'planned'])
+  expect(heard.at(-1)).toMatchObject({ of: documents[3], plan: rebalance(documents[3]) })
+  expect(thread.dialled).toBe(2)
 })

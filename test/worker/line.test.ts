@@ -67,7 +67,7 @@ test('a thread that is silent too long is ended and replaced, and the waiting qu
   vi.useFakeTimers()
   const thread = silentDial()
   const heard: TextReply[] = []
-  const line = openLine<string, string>(thread.dial, (reply) => heard.push(reply), 2000)
+  const line = openLine<string, string>(thread.dial, (reply) => heard.push(reply), { hangMs: 2000 })
   line.ask('a')
   line.ask('b')
   vi.advanceTimersByTime(1999)
