@@ -21,6 +21,8 @@ export async function violationsOf(page: Page): Promise<string[]> {
 /** A plan on its way dims what it will replace, and a fade passes through every contrast: neither is judged. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => document.querySelector('[aria-busy=true]') === null && document.getAnimations().length === 0,
+    () =>
+      document.querySelector('[aria-busy=true]') === null &&
+      document.getAnimations().every((each) => each.playState === 'finished'),
   )
 }
