@@ -51,7 +51,7 @@ export interface Note {
   readonly [detail: string]: string | readonly string[]
 }
 
-export type NoteKind = 'price-stale' | 'row-stuck' | 'set-aside' | 'shortage'
+export type NoteKind = 'price-stale' | 'pool-price' | 'row-stuck' | 'set-aside' | 'shortage'
 
 export function problem(
   kind: ProblemKind,

@@ -1,4 +1,5 @@
 /** Whether a well-formed document makes sense: ids, references, sums and signs, each fault a problem with its path. */
+import { curvedCostProblems, poolNotes } from './costSoundness.ts'
 import { Decimal, decimalOf, sumOf } from './decimal.ts'
 import type { Account, Band, Cost, Instrument, Portfolio, Target } from './document.ts'
 import { problem, type Note, type Problem } from './problem.ts'
@@ -42,9 +43,13 @@ export function notesOf(document: Portfolio): Note[] {
     const path = `instruments/${at}`
     if (instrument.exclude && held.has(instrument.id))
       return [{ kind: 'set-aside', path, instrument: instrument.id }]
-    return stale
-      ? [{ kind: 'price-stale', path, instrument: instrument.id, priceAsOf: instrument.priceAsOf ?? '' }]
-      : []
+    const old: Note = {
+      kind: 'price-stale',
+      path,
+      instrument: instrument.id,
+      priceAsOf: instrument.priceAsOf ?? '',
+    }
+    return [...(stale ? [old] : []), ...poolNotes(instrument, path)]
   })
 }
 
@@ -127,6 +132,7 @@ function costProblems(cost: Cost, path: string): Problem[] {
   return [
     ...amounts.flatMap(([key, text]) => notNegative(text, `${path}/${key}`)),
     ...rates.flatMap(([key, text]) => (text === null ? [] : fraction(text, `${path}/${key}`))),
+    ...curvedCostProblems(cost, path),
   ]
 }
 

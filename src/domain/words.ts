@@ -85,6 +85,8 @@ function percent(p: Problem): string {
 const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
   'price-stale': (note) =>
     `The price of “${detail(note, 'instrument')}” is of ${detail(note, 'priceAsOf')}, before the day of the plan.`,
+  'pool-price': (note) =>
+    `The pool of “${detail(note, 'instrument')}” stands at ${detail(note, 'poolPrice')}, more than 1 % from its price of ${detail(note, 'price')}. Bring both up to date.`,
   'row-stuck': (note) =>
     `“${detail(note, 'class')}” is outside its band, but no trade that your rules permit can improve it.`,
   shortage: (note) =>

@@ -1,5 +1,7 @@
 /** Usual costs of an order, as a beginning that is corrected to one's own broker. */
+import { Decimal, textOf } from '../../domain/decimal.ts'
 import type { Cost } from '../../domain/document.ts'
+import { gasInMoney } from '../../domain/gas.ts'
 import { noCost } from './changes/instruments.ts'
 
 export type CostPreset = 'none' | 'broker' | 'fund' | 'ibkr' | 'exchange' | 'chain'
@@ -9,6 +11,9 @@ interface Preset {
   readonly cost: Cost
   readonly explained: string
 }
+
+/** A swap on a quiet day, at a price of 2,000 for the chain's coin. */
+const swapGas = { gasUsed: '125000', baseFeeGwei: '19', priorityFeeGwei: '1' }
 
 /** One-way costs; rates and half spreads are fractions of the order's value. */
 export const costPresets: Readonly<Record<CostPreset, Preset>> = {
@@ -32,7 +37,7 @@ export const costPresets: Readonly<Record<CostPreset, Preset>> = {
   },
   chain: {
     label: 'Coin on chain',
-    cost: { ...noCost, halfSpread: '0.003', gas: '5' },
+    cost: { ...noCost, halfSpread: '0.003', gas: textOf(gasInMoney(swapGas, new Decimal(2000))) },
     explained: 'A pool’s fee of 0.3 %, and 5 of gas in the base currency for each order.',
   },
 }
