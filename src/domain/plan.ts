@@ -23,6 +23,7 @@ export type Fired =
   | { readonly kind: 'band'; readonly class: string }
   | { readonly kind: 'calendar'; readonly since: string | null }
   | { readonly kind: 'drift'; readonly drift: string }
+  | { readonly kind: 'tracking-error'; readonly trackingError: string }
   | { readonly kind: 'always' }
 
 export interface PlanRow {

@@ -90,6 +90,8 @@ export function sentenceOfFired(fired: Fired, names: Names = ids): string {
         : `The calendar is due; the last time was ${fired.since}.`
     case 'drift':
       return `The total drift is ${percentText(fired.drift)}, above its cap.`
+    case 'tracking-error':
+      return `The tracking error is ${percentText(fired.trackingError, 2)} a year, above its cap.`
     case 'always':
       return 'The policy plans at every look.'
   }

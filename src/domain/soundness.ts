@@ -3,6 +3,7 @@ import { curvedCostProblems, poolNotes } from './costSoundness.ts'
 import { Decimal, decimalOf, sumOf } from './decimal.ts'
 import type { Account, Band, Cost, Instrument, Portfolio, Target } from './document.ts'
 import { problem, type Note, type Problem } from './problem.ts'
+import { riskProblems } from './riskSoundness.ts'
 import { cashClass, childrenOf, leafClasses } from './target.ts'
 
 /** How far a sum that should be one may be off: a few units of the fourth decimal, as people type percentages. */
@@ -32,6 +33,7 @@ export function problemsOf(document: Portfolio): Problem[] {
     ...lotProblems(document),
     ...targetProblems(document),
     ...policyProblems(document),
+    ...riskProblems(document),
   ]
 }
 

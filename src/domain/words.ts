@@ -52,8 +52,23 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
     `The classes of “${detail(p, 'instrument')}” sum to ${percent(p)} and must sum to 100 %.`,
   unclassified: (p) =>
     `“${detail(p, 'instrument')}” belongs to no class of your targets (“${detail(p, 'class')}” is not a leaf of the tree). Classify it, add the class, or set the instrument aside.`,
+  'unknown-class': (p) =>
+    `“${detail(p, 'class')}” is not a leaf of your targets. Remove it from the risk, or add the class.`,
+  'risk-of-cash': () => 'Cash has no risk here. Remove it from the classes of the risk.',
+  'risk-length': (p) =>
+    `There must be one entry for each class of the risk: ${detail(p, 'expected')}, but there are ${detail(p, 'found')}.`,
+  'risk-missing': (p) =>
+    `${detail(p, 'feature')} needs the volatility and correlations of every class${named(p)}. Add them under risk.`,
+  'correlation-range': (p) => `A correlation must lie between -1 and 1.${found(p)}`,
+  'correlation-diagonal': (p) => `The correlation of a class with itself is always 1.${found(p)}`,
+  'correlation-asymmetric': (p) =>
+    `The correlation of “${detail(p, 'class')}” with “${detail(p, 'other')}” is ${detail(p, 'found')} here and ${detail(p, 'mirrored')} the other way round. Make both the same.`,
+  'correlation-indefinite': (p) =>
+    `These correlations contradict each other: “${detail(p, 'class')}” cannot move with the others like this. Bring its correlations nearer to 0.`,
+  'scope-with-optimal': () =>
+    'The scope “breached” does not go with the destination “optimal”, which weighs all classes together. Choose the scope “all” or another destination.',
   'trigger-empty': () =>
-    'The trigger lists nothing. Choose at least one: band, calendar, drift, always or never.',
+    'The trigger lists nothing. Choose at least one: band, calendar, drift, tracking error, always or never.',
   'rate-of-base': (p) => `The rate of the base currency ${detail(p, 'currency')} is always 1. Remove it.`,
   unsupported: (p) =>
     `${detail(p, 'feature')} cannot be planned with yet. Remove it from the document to get a plan.`,
@@ -66,6 +81,11 @@ function cashShort(p: Problem): string {
   const why = detail(p, 'because')
   const reason = why === '' ? '' : ` What stands in the way: ${why}.`
   return `Account “${detail(p, 'account')}” needs ${detail(p, 'needed')} in cash, and only ${detail(p, 'reachable')} can be reached.${reason} Lower the amount or relax what stands in the way.`
+}
+
+function named(p: Problem): string {
+  const classes = detail(p, 'classes')
+  return classes === '' ? '' : `; missing: ${classes}`
 }
 
 function under(p: Problem): string {

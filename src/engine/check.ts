@@ -32,8 +32,6 @@ function allProblems(document: Portfolio): Problem[] {
 /** What a document may ask for and the engine does not plan with yet: refused, never ignored. */
 function unsupported(document: Portfolio): Problem[] {
   const { policy } = document
-  const kinds = 'any' in policy.trigger ? policy.trigger.any : policy.trigger.all
-  const list = 'any' in policy.trigger ? 'any' : 'all'
   return [
     ...document.instruments.flatMap((instrument, at) => [
       ...when(instrument.cost.impact !== null, `instruments/${at}/cost/impact`, 'Market impact'),
@@ -42,12 +40,8 @@ function unsupported(document: Portfolio): Problem[] {
     ...document.targets.flatMap((target, at) =>
       when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band'),
     ),
-    ...kinds.flatMap((kind, at) =>
-      when(kind.kind === 'tracking-error', `policy/trigger/${list}/${at}`, 'A tracking-error trigger'),
-    ),
     ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
     ...when(policy.destination === 'optimal', 'policy/destination', 'The destination “optimal”'),
-    ...when(document.risk !== null, 'risk', 'A risk model'),
     ...when(document.tax !== null, 'tax', 'Tax'),
   ]
 }

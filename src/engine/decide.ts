@@ -1,12 +1,13 @@
 /** Step 3: does the plan open, by which triggers, and which sides may each account trade? */
 import { durationOf, dayAfter } from '../domain/day.ts'
-import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
+import { Decimal, decimalOf, roundedText, sumOf, textOf, zero } from '../domain/decimal.ts'
 import type { Instrument, Portfolio, TriggerKind } from '../domain/document.ts'
 import { totalDrift, type Drift, type Row } from '../domain/drift.ts'
 import type { Fired, SkipReason } from '../domain/plan.ts'
 import type { Note } from '../domain/problem.ts'
 import { compareText } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
+import { trackingErrorOf } from '../domain/trackingError.ts'
 import { exposureOf } from '../domain/weights.ts'
 import { weightDecimals } from './digits.ts'
 import type { Permit } from './permit.ts'
@@ -113,6 +114,9 @@ function firedBy(document: Portfolio, drift: Drift, firing: readonly Row[]): Fir
   return met ? distinct(answers.flat()) : null
 }
 
+/** A tracking error is float64: one that meets its cap to the last digits is not above it. */
+const noise = new Decimal('1e-12')
+
 function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], kind: TriggerKind): Fired[] {
   switch (kind.kind) {
     case 'band':
@@ -125,10 +129,15 @@ function firedKind(document: Portfolio, drift: Drift, firing: readonly Row[], ki
         ? [{ kind: 'drift', drift: roundedText(total, weightDecimals) }]
         : []
     }
+    case 'tracking-error': {
+      const error = trackingErrorOf(document, drift.rows)
+      return error?.greaterThan(decimalOf(kind.cap).plus(noise))
+        ? [{ kind: 'tracking-error', trackingError: roundedText(error, weightDecimals) }]
+        : []
+    }
     case 'always':
       return [{ kind: 'always' }]
     case 'never':
-    case 'tracking-error':
       return []
   }
 }

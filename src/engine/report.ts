@@ -4,6 +4,7 @@ import { Decimal, roundedText, sumOf, textOf, zero } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { CashResult, Conversion, PlanRow, Totals, Trade } from '../domain/plan.ts'
+import { trackingErrorOf } from '../domain/trackingError.ts'
 import { rateOf } from '../domain/weights.ts'
 import type { After } from './after.ts'
 import { weightDecimals } from './digits.ts'
@@ -93,9 +94,21 @@ export function totalsOf(document: Portfolio, drift: Drift, after: After, settle
     turnover: roundedText(gross.dividedBy(drift.total.times(2)), weightDecimals),
     cost: textOf(settled.expense, places),
     tax: textOf(zero, places),
-    trackingErrorBefore: null,
-    trackingErrorAfter: null,
-    maxDriftAfter: roundedText(farthest, weightDecimals),
+    trackingErrorBefore: errorText(trackingErrorOf(document, drift.rows)),
+    trackingErrorAfter: errorText(trackingErrorOf(document, drift.rows, after.weights)),
+function errorText(error: Decimal | null): string | null {
+  return error && roundedText(error, weightDecimals)
+}
+
+/** The largest absolute drift of any row. */
+export function farthestDrift(drift: Drift, after: After): Decimal {
+  return drift.rows.reduce(
+    (most, row, at) => Decimal.max(most, (after.weights[at] ?? zero).minus(row.target).abs()),
+    zero,
+  )
+}
+
+    maxDriftAfter: roundedText(farthestDrift(drift, after), weightDecimals),
   }
 }
 

@@ -35,10 +35,7 @@ const later: readonly (readonly [string, Json])[] = [
   ['instruments/0/cost/pool', pool],
   ['policy/band', { kind: 'cost-aware' }],
   ['targets/0/band', { kind: 'cost-aware' }],
-  ['policy/trigger', { any: [{ kind: 'band' }, { kind: 'tracking-error', cap: '0.01' }] }],
-  ['policy/trigger', { all: [{ kind: 'tracking-error', cap: '0.01' }] }],
   ['policy/destination', 'optimal'],
-  ['risk', { classes: ['stock'], volatility: ['0.16'], correlation: [['1']] }],
   ['tax', { shortRate: '0.35' }],
 ]
 test.each(later)('%s as %j waits for later work and says so', (path, value) => {

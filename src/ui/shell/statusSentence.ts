@@ -73,6 +73,8 @@ function firedWords(fired: Fired): string {
       return 'The calendar is due.'
     case 'drift':
       return 'The total drift is above its cap.'
+    case 'tracking-error':
+      return 'The tracking error is above its cap.'
     case 'always':
       return 'Every class is inside its band, and your rules plan at every look.'
     case 'band':
