@@ -84,10 +84,6 @@ export function cashResults(settled: Settled): CashResult[] {
 export function totalsOf(document: Portfolio, drift: Drift, after: After, settled: Settled): Totals {
   const places = minorDecimals(document.baseCurrency)
   const gross = sumOf(settled.orders.map((order) => inBase(document, order)))
-  const farthest = drift.rows.reduce(
-    (most, row, at) => Decimal.max(most, (after.weights[at] ?? zero).minus(row.target).abs()),
-    zero,
-  )
   return {
     valueBefore: textOf(drift.total, places),
     valueAfter: textOf(after.total, places),
@@ -96,6 +92,10 @@ export function totalsOf(document: Portfolio, drift: Drift, after: After, settle
     tax: textOf(zero, places),
     trackingErrorBefore: errorText(trackingErrorOf(document, drift.rows)),
     trackingErrorAfter: errorText(trackingErrorOf(document, drift.rows, after.weights)),
+    maxDriftAfter: roundedText(farthestDrift(drift, after), weightDecimals),
+  }
+}
+
 function errorText(error: Decimal | null): string | null {
   return error && roundedText(error, weightDecimals)
 }
@@ -106,10 +106,6 @@ export function farthestDrift(drift: Drift, after: After): Decimal {
     (most, row, at) => Decimal.max(most, (after.weights[at] ?? zero).minus(row.target).abs()),
     zero,
   )
-}
-
-    maxDriftAfter: roundedText(farthestDrift(drift, after), weightDecimals),
-  }
 }
 
 function inBase(document: Portfolio, order: Order): Decimal {
