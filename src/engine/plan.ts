@@ -65,8 +65,10 @@ export function work(document: Portfolio, drift: Drift): Workings {
   const aims = aimsOf(document, drift, decision) // 4 aim
   const board = boardOf(document, drift, aims, decision)
   const { rounded, settled } = solved(
-    { document, drift, decision, aims },
+    document,
+    drift,
     decision.open ? board : { ...board, slots: [] },
+    searching({ document, drift, decision, aims }),
   )
   return {
     document,
@@ -83,20 +85,35 @@ export function work(document: Portfolio, drift: Drift): Workings {
 /** How often the search may be asked again for a plan whose exact cash does not come out. */
 const mostRetries = 4
 
-/** Steps 5 to 7. The search counts in float64; where exact decimals disagree by a cent, it keeps that cent aside and searches again. */
-function solved(
-  { document, drift, decision, aims }: Omit<Workings, 'board' | 'rounded' | 'settled' | 'after'>,
-  board: Board,
-): { rounded: Rounded; settled: Settled } {
-  let reserve = board.reserve
-  for (let retry = 0; ; retry += 1) {
-    const tight = { ...board, reserve }
-    const first = round(tight) // 5 solve, 6 round
-    const rounded = decision.triggered
-      ? reconsider({ document, aims, decision, board: tight }, first, (each) =>
-          settle(document, drift, tight, each.trial),
+/** Steps 5 and 6: the search, and a second look at its plan where bands and destination set the aims. */
+function searching({
+  document,
+  drift,
+  decision,
+  aims,
+}: Pick<Workings, 'document' | 'drift' | 'decision' | 'aims'>): (board: Board) => Rounded {
+  return (board) => {
+    const first = round(board) // 5 solve, 6 round
+    return decision.triggered
+      ? reconsider({ document, aims, decision, board }, first, (each) =>
+          settle(document, drift, board, each.trial),
         )
       : first
+  }
+}
+
+export type Solved = Pick<Workings, 'rounded' | 'settled'>
+
+/** Steps 5 to 7. The search counts in float64; where exact decimals disagree by a cent, it keeps that cent aside and searches again. */
+export function solved(
+  document: Portfolio,
+  drift: Drift,
+  board: Board,
+  search: (board: Board) => Rounded,
+): Solved {
+  let reserve = board.reserve
+  for (let retry = 0; ; retry += 1) {
+    const rounded = search({ ...board, reserve })
     if (!isWithinCaps(board, rounded.trial)) return idle(document, drift, board, rounded)
     const settled = settle(document, drift, board, rounded.trial) // 7 settle
     if (settled.missing.size === 0 || rounded.score.broken > 0 || retry === mostRetries)
@@ -106,12 +123,7 @@ function solved(
 }
 
 /** Where the caps leave no plan that raises the cash, nothing is traded and the cash that is missing says why. */
-function idle(
-  document: Portfolio,
-  drift: Drift,
-  board: Board,
-  rounded: Rounded,
-): { rounded: Rounded; settled: Settled } {
+function idle(document: Portfolio, drift: Drift, board: Board, rounded: Rounded): Solved {
   const trial = emptyTrial(board)
   return { rounded: { ...rounded, trial }, settled: settle(document, drift, board, trial) }
 }
