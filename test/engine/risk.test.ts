@@ -14,23 +14,23 @@ const risk = {
   ],
 }
 
-/** The sample at a cap on its tracking error, which is 0.0117302474. */
+/** The sample at a cap on its tracking error, which is 0.0114289454. */
 const capped = (cap: string, more: Json = risk): Plan =>
   rebalance(
     replaced(spoiled('policy/trigger', { any: [{ kind: 'tracking-error', cap }] }), ['risk'], more),
   )
 
 test('a tracking error above its cap opens the plan and says so', () => {
-  const plan = capped('0.0117')
+  const plan = capped('0.0114')
   expect(plan.status).toBe('trade')
-  expect(plan.fired).toEqual([{ kind: 'tracking-error', trackingError: '0.0117302474' }])
-  expect(sentencesOfFired(plan.fired)).toBe('The tracking error is 1.17 % a year, above its cap.')
-  expect(plan.totals?.trackingErrorBefore).toBe('0.0117302474')
-  expect(Number(plan.totals?.trackingErrorAfter)).toBeLessThan(0.0117302474)
+  expect(plan.fired).toEqual([{ kind: 'tracking-error', trackingError: '0.0114289454' }])
+  expect(sentencesOfFired(plan.fired)).toBe('The tracking error is 1.14 % a year, above its cap.')
+  expect(plan.totals?.trackingErrorBefore).toBe('0.0114289454')
+  expect(Number(plan.totals?.trackingErrorAfter)).toBeLessThan(0.0114289454)
 })
 
 test('one at or below its cap does not', () => {
-  const plan = capped('0.0117302475')
+  const plan = capped('0.0114289455')
   expect([plan.status, plan.fired]).toEqual(['hold', []])
   expect(plan.totals?.trackingErrorBefore).toBe(plan.totals?.trackingErrorAfter)
   // Without volatility there is no tracking error, and none is not above a cap of none.
@@ -53,6 +53,6 @@ test('without the risk of a class that matters the plan is refused, naming it', 
 test('risk that nothing asks for only adds the figures to the totals', () => {
   const [without, with_] = [rebalance(spoiled('name', 'x')), rebalance(spoiled('risk', risk))]
   expect(without.totals?.trackingErrorBefore).toBeNull()
-  expect(with_.totals?.trackingErrorBefore).toBe('0.0117302474')
+  expect(with_.totals?.trackingErrorBefore).toBe('0.0114289454')
   expect(with_.trades).toEqual(without.trades)
 })
