@@ -3,14 +3,83 @@ import { documentOf } from '../domain/decode.ts'
 import { documentSchema, type Portfolio } from '../domain/document.ts'
 import { problem } from '../domain/problem.ts'
 import { type Result, failure } from '../domain/result.ts'
-import { orderOf } from './keyOrder.ts'
+import { isPlain, type Order, orderOf } from './keyOrder.ts'
 import { upgraded } from './versions.ts'
 
 const inOrder = orderOf(documentSchema)
 
 /** JSON with two spaces, the keys in the order of the format, and a newline at the end: equal documents, equal bytes. */
 export function encodeDocument(document: Portfolio): string {
-  return `${JSON.stringify(inOrder(document), null, 2)}\n`
+  const frame = inOrder(withoutItems(document))
+  if (!isPlain(frame)) return '{}\n'
+  const parts = Object.entries(frame).flatMap(([key, value]) => {
+    const text = listText(key, document) ?? JSON.stringify(value, null, 2)?.replaceAll('\n', '\n  ')
+    return text === undefined ? [] : [`  ${JSON.stringify(key)}: ${text}`]
+  })
+  return parts.length === 0 ? '{}\n' : `{\n${parts.join(',\n')}\n}\n`
+}
+
+type Plain = Readonly<Record<string, unknown>>
+
+/** Lists are most of a document, and after an edit most of their items are what they were: each item's text is remembered. */
+const itemTexts: ReadonlyMap<string, ItemTexts> = new Map(
+  Object.entries(documentSchema.entries).map(([key, schema]) => [key, itemTextsBy(orderOf(schema))]),
+)
+
+interface ItemTexts {
+  /** An item as it stands in its list, by the order of the list. */
+  readonly of: (item: unknown) => string
+  readonly isWritten: (item: unknown) => boolean
+}
+
+function withoutItems(document: Plain): Plain {
+  const parts = Object.entries(document).map(([key, value]) => [key, itemsOf(key, document) ? [] : value])
+  return Object.fromEntries(parts) as Plain
+}
+
+function itemsOf(key: string, document: Plain): readonly unknown[] | null {
+  const value = document[key]
+  return itemTexts.has(key) && Array.isArray(value) && value.length > 0 ? value : null
+}
+
+function listText(key: string, document: Plain): string | null {
+  const items = itemsOf(key, document)
+  const texts = itemTexts.get(key)
+  if (items === null || texts === undefined) return null
+  return `[\n${items.map(texts.of).join(',\n')}\n  ]`
+}
+
+function itemTextsBy(order: Order): ItemTexts {
+  const known = new WeakMap<object, string>()
+  const write = (item: unknown): string => {
+    // A list of this one item without its brackets, one level further in.
+    const alone = JSON.stringify(order([item]), null, 2).slice(2, -2)
+    const text = `  ${alone.replaceAll('\n', '\n  ')}`
+    if (isPlain(item)) known.set(item, text)
+    return text
+  }
+  return {
+    of: (item) => (isPlain(item) ? known.get(item) : undefined) ?? write(item),
+    isWritten: (item) => isPlain(item) && known.has(item),
+  }
+}
+
+/** So many items are written in a few milliseconds. */
+const itemsAhead = 500
+
+/**
+ * Writes the items of a document ahead, with a pause between every few, so that `encodeDocument` only has to put them
+ * together. Of a document that was encoded before, this is what was edited since.
+ */
+export async function encodeAhead(document: Portfolio, pause: () => Promise<void>): Promise<void> {
+  let written = 0
+  for (const [key, texts] of itemTexts)
+    for (const item of itemsOf(key, document) ?? [])
+      if (!texts.isWritten(item)) {
+        texts.of(item)
+        written += 1
+        if (written % itemsAhead === 0) await pause()
+      }
 }
 
 /** The document that a saved text of any version means, or every reason why it cannot be read. */

@@ -80,7 +80,8 @@ function choiceOrder(options: readonly unknown[]): Order {
   }
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+/** An object with keys: no list, nothing empty. */
+export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Portfolio } from '../domain/document.ts'
 import { type SaveTrouble, sentenceOfSaveTrouble } from '../domain/saving.ts'
+import { encodeAhead } from '../files/codec.ts'
 import { type Connection, faultOf } from '../storage/database.ts'
 import { overwritePortfolio, savePortfolio, writeAtOnce } from '../storage/portfolios.ts'
 import { portfolioStore } from './portfolio.ts'
@@ -106,9 +107,10 @@ async function saveAll(overwrite: boolean): Promise<void> {
 async function saveOne(id: string, document: Portfolio, overwrite: boolean): Promise<SaveTrouble | null> {
   const saving = savingStore.getState()
   if (saving === null) return null
-  const savedAt = new Date().toISOString()
-  const save = { id, document, expected: storedRevision(id), savedAt }
   try {
+    await encodeAhead(document, breathe)
+    const savedAt = new Date().toISOString()
+    const save = { id, document, expected: storedRevision(id), savedAt }
     const revision = await (overwrite ? overwritePortfolio : savePortfolio)(saving.connection, save)
     noteSaved(id, document, revision)
     tellStored(id, document.name, savedAt)
@@ -116,6 +118,12 @@ async function saveOne(id: string, document: Portfolio, overwrite: boolean): Pro
   } catch (cause) {
     return faultOf(cause).trouble
   }
+}
+
+/** Lets the page answer before more is written; a hidden page has no one to answer, and perhaps no time. */
+async function breathe(): Promise<void> {
+  if (typeof document !== 'undefined' && document.visibilityState === 'visible')
+    await new Promise((resolve) => setTimeout(resolve))
 }
 
 /** The document may have changed while it was being written; then it stays unsaved. */

@@ -1,5 +1,12 @@
 /** The browser's database: which stores there are, how it is opened, and what goes wrong with it. */
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import {
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPObjectStore,
+  type IDBPTransaction,
+  type StoreNames,
+  openDB,
+} from 'idb'
 import type { SaveTrouble } from '../domain/saving.ts'
 
 /** A portfolio as stored: its document as encoded text, so that a damaged one can be shown and kept as it is. */
@@ -23,15 +30,18 @@ export interface AsideRecord {
 }
 
 interface Stores extends DBSchema {
-  portfolios: { key: string; value: unknown }
+  portfolios: { key: string; value: unknown; indexes: { revision: [id: string, revision: string] } }
   aside: { key: number; value: AsideRecord }
   preferences: { key: string; value: unknown }
 }
 
 export type Database = IDBPDatabase<Stores>
 
+/** The stored portfolios within a transaction that writes. */
+export type Records = IDBPObjectStore<Stores, ['portfolios'], 'portfolios', 'readwrite'>
+
 export const databaseName = 'evenkeel'
-const databaseVersion = 1
+const databaseVersion = 2
 
 /** Expected trouble of the database, thrown by everything in this room that cannot do its work. */
 export class StorageFault extends Error {
@@ -87,7 +97,7 @@ async function opened(lost: () => void): Promise<Database> {
   if (typeof indexedDB === 'undefined') throw new StorageFault('unavailable')
   return await new Promise<Database>((resolve, reject) => {
     const request = openDB<Stores>(databaseName, databaseVersion, {
-      upgrade: createStores,
+      upgrade,
       blocked: () => reject(new StorageFault('blocked')),
       // Someone deletes or upgrades the database: holding on would block them for ever.
       blocking: (_current, _next, event) => {
@@ -100,10 +110,17 @@ async function opened(lost: () => void): Promise<Database> {
   })
 }
 
-function createStores(database: Database): void {
-  database.createObjectStore('portfolios', { keyPath: 'id' })
-  database.createObjectStore('aside', { autoIncrement: true })
-  database.createObjectStore('preferences')
+type Upgrade = IDBPTransaction<Stores, StoreNames<Stores>[], 'versionchange'>
+
+/** From any version that ever was, step by step; what is stored stays as it is. */
+function upgrade(database: Database, from: number, _to: number | null, transaction: Upgrade): void {
+  if (from < 1) {
+    database.createObjectStore('portfolios', { keyPath: 'id' })
+    database.createObjectStore('aside', { autoIncrement: true })
+    database.createObjectStore('preferences')
+  }
+  // The revision can be read without the text beside it, and can never say anything else than the record does.
+  if (from < 2) transaction.objectStore('portfolios').createIndex('revision', ['id', 'revision'])
 }
 
 /** The trouble behind what the browser threw. */

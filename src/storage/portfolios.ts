@@ -10,6 +10,7 @@ import {
   type Database,
   type PortfolioRecord,
   StorageFault,
+  type Records,
   faultOf,
 } from './database.ts'
 import { newId } from './identity.ts'
@@ -97,7 +98,7 @@ export async function loadPortfolio(connection: Connection, id: string, now: str
 export async function savePortfolio(connection: Connection, save: Save): Promise<string> {
   return await guarded(connection, async (database) => {
     const transaction = database.transaction('portfolios', 'readwrite')
-    const held = revisionOf(await transaction.store.get(save.id))
+    const held = await heldRevision(transaction.store, save.id)
     if (held !== null && save.expected !== null && held !== save.expected) {
       await transaction.done
       throw new StorageFault('changed-elsewhere')
@@ -208,11 +209,14 @@ async function setAside(
   ])
 }
 
-/** The revision of whatever is stored; a record without one was damaged, and is not to be overwritten unnoticed. */
-function revisionOf(record: unknown): string | null {
-  if (record === undefined) return null
-  const framed = v.safeParse(v.object({ revision: v.string() }), record)
-  return framed.success ? framed.output.revision : ''
+/**
+ * The revision of whatever is stored, without reading the rest of it. A record without one was damaged, and is not to
+ * be overwritten unnoticed.
+ */
+async function heldRevision(store: Records, id: string): Promise<string | null> {
+  const cursor = await store.index('revision').openKeyCursor(IDBKeyRange.bound([id], [id, []]))
+  if (cursor !== null) return typeof cursor.key[1] === 'string' ? cursor.key[1] : ''
+  return (await store.getKey(id)) === undefined ? null : ''
 }
 
 function shown(record: unknown): string {

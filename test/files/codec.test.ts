@@ -1,8 +1,13 @@
 /** Documents as files: frozen files of every version load for ever, and what is written is read back as it was. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decodeDocument, encodeDocument } from '../../src/files/codec.ts'
+import { documentSchema } from '../../src/domain/document.ts'
+import { decodeDocument, encodeAhead, encodeDocument } from '../../src/files/codec.ts'
+import { orderOf } from '../../src/files/keyOrder.ts'
 import { currentVersion, upgraded } from '../../src/files/versions.ts'
+import { diceOf, type Dice } from '../laws/dice.ts'
+import { documentOf } from '../laws/generate.ts'
+import type { RawDocument } from '../laws/raw.ts'
 
 const frozen = (name: string): string => readFileSync(`test/fixtures/documents/${name}.json`, 'utf8')
 
@@ -96,4 +101,52 @@ test('the chain applies every later step once, in order', () => {
     problems: [{ kind: 'newer-version', found: '4' }],
   })
   expect(upgraded('text', chain)).toEqual({ ok: true, value: 'text' })
+})
+
+/** The text as the definition has it, without any memory. */
+const written = (document: unknown): string =>
+  `${JSON.stringify(orderOf(documentSchema)(document), null, 2)}\n`
+
+const absurd: readonly unknown[] = [
+  {},
+  { evenkeel: 1, lots: [], instruments: [null, 5, 'a\nb', [1, { b: 1, a: [] }], undefined] },
+  { lots: { not: 'a list' }, surprise: [{ z: 1, a: '\u2028"' }], name: undefined, 'a"b': [] },
+  { targets: [{ weight: '1', class: 'x', other: { b: 1 }, band: { width: '1', kind: 'absolute' } }] },
+]
+
+test('what is written with remembered texts is byte for byte what is written without', () => {
+  for (const each of absurd) expect(encodeDocument(each as never)).toBe(written(each))
+  for (let seed = 0; seed < 120; seed += 1) {
+    const dice = diceOf(seed)
+    let document = documentOf(seed)
+    for (let step = 0; step < 6; step += 1) {
+      expect(encodeDocument(document as never), `seed ${seed}, step ${step}`).toBe(written(document))
+      document = edited(dice, document)
+    }
+  }
+})
+
+/** A few lots gone and changed, a few instruments renamed and all of them in another order. */
+function edited(dice: Dice, document: RawDocument): RawDocument {
+  const lots = document.lots.map((lot) => (dice.chance(0.2) ? { ...lot, quantity: '1' } : lot))
+  const renamed = document.instruments.map((each) => (dice.chance(0.1) ? { ...each, name: 'new\n' } : each))
+  return { ...document, lots: dice.some(lots), instruments: dice.shuffled(renamed) }
+}
+
+test('one object in two lists is written in each as that list has it', () => {
+  const both = { weight: '1', instrument: 'A', class: 'A', account: 'B' }
+  const document = { lots: [both], targets: [both] }
+  expect(encodeDocument(document as never)).toBe(written(document))
+})
+
+test('what was written ahead is the same text, and written once', async () => {
+  const document = decoded(frozen('version-1'))
+  const large = { ...document, lots: Array.from({ length: 1200 }, () => ({ ...document.lots[0] })) } as never
+  let pauses = 0
+  const pause = async (): Promise<void> => await Promise.resolve(void (pauses += 1))
+  await encodeAhead(large, pause)
+  expect(pauses).toBe(2)
+  expect(encodeDocument(large)).toBe(written(large))
+  await encodeAhead(large, pause)
+  expect(pauses).toBe(2)
 })

@@ -167,6 +167,51 @@ test('a database of a newer page is not touched', async () => {
   await expect(listPortfolios(connection, now)).rejects.toMatchObject({ trouble: 'outdated' })
 })
 
+/** The database as the first page made it, with these records in it. */
+async function firstDatabase(records: readonly object[]): Promise<void> {
+  const request = indexedDB.open(databaseName, 1)
+  request.addEventListener('upgradeneeded', () => {
+    const portfolios = request.result.createObjectStore('portfolios', { keyPath: 'id' })
+    const aside = request.result.createObjectStore('aside', { autoIncrement: true })
+    const preferences = request.result.createObjectStore('preferences')
+    for (const record of records) portfolios.add(record)
+    aside.add({ record: { id: 'old', name: 'Old', text: '{' }, reason: 'It is cut off.', keptAt: savedAt })
+    preferences.add('dark', 'theme')
+  })
+  await new Promise((resolve) => request.addEventListener('success', resolve))
+  request.result.close()
+}
+
+test('a database of version 1 is brought up to date with everything in it', async () => {
+  const text = readFileSync('test/fixtures/documents/version-1.json', 'utf8')
+  const record = { id: 'a', name: 'Sample', version: 1, text, savedAt, revision: 'first' }
+  const nameless = { id: 'b', text: 'broken' }
+  await firstDatabase([record, nameless])
+  expect(await (await connection.database()).getAll('portfolios')).toEqual([record, nameless])
+  expect(await listAside(connection)).toMatchObject([{ id: 'old', text: '{', reason: 'It is cut off.' }])
+  expect(await readPreference(connection, 'theme')).toBe('dark')
+  expect(await loadPortfolio(connection, 'a', now)).toMatchObject({ kind: 'loaded', revision: 'first' })
+  const document = sample('After')
+  const save = { id: 'a', document, savedAt }
+  await expect(savePortfolio(connection, { ...save, expected: 'other' })).rejects.toMatchObject({
+    trouble: 'changed-elsewhere',
+  })
+  await savePortfolio(connection, { ...save, expected: 'first' })
+  expect(await loadPortfolio(connection, 'a', now)).toMatchObject({ document: { name: 'After' } })
+})
+
+test.each([
+  ['without a revision', {}],
+  ['with a revision that is none', { revision: 7 }],
+  ['with a revision that is no key', { revision: { of: 'what' } }],
+])('a stored record %s is not overwritten unnoticed', async (_case, fault) => {
+  await plant({ id: 'a', name: 'Mine', text: 'precious', ...fault })
+  await plant({ id: 'a2', name: 'Other', version: 1, text: '{}', savedAt, revision: 'r' })
+  const save = savePortfolio(connection, { id: 'a', document: sample(), expected: 'r', savedAt })
+  await expect(save).rejects.toMatchObject({ trouble: 'changed-elsewhere' })
+  expect(await (await connection.database()).get('portfolios', 'a')).toMatchObject({ text: 'precious' })
+})
+
 test('preferences are remembered by name', async () => {
   expect(await readPreference(connection, 'theme')).toBeUndefined()
   await writePreference(connection, 'theme', 'dark')
