@@ -53,7 +53,9 @@ function lengthProblems(risk: Risk): Problem[] {
 
 /** Entries first; only a symmetric matrix with ones can be asked whether it is positive semidefinite. */
 function correlationProblems(risk: Risk): Problem[] {
-  const entries = risk.correlation.flatMap((row, i) => row.flatMap((text, j) => entryProblems(risk, i, j, text)))
+  const entries = risk.correlation.flatMap((row, i) =>
+    row.flatMap((text, j) => entryProblems(risk, i, j, text)),
+  )
   if (entries.length > 0 || lengthProblems(risk).length > 0) return entries
   const contradicted = contradictedClass(risk)
   return contradicted === null

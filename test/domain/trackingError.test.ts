@@ -8,7 +8,10 @@ import { sentenceOf } from '../../src/domain/words.ts'
 import { absent, caseOf } from '../golden/cases.ts'
 import { kindsIn, portfolio, problemsIn, replaced, sample, spoiled, type Json } from './sample.ts'
 
-const risk = (correlation: readonly (readonly string[])[], more: Readonly<Record<string, Json>> = {}): Json => ({
+const risk = (
+  correlation: readonly (readonly string[])[],
+  more: Readonly<Record<string, Json>> = {},
+): Json => ({
   classes: ['stock', 'bond'],
   volatility: ['0.16', '0.06'],
   correlation: correlation.map((row) => [...row]),
@@ -49,7 +52,11 @@ test.skipIf(absent)('drift-01: the tracking error of four classes', () => {
     asOf: '2026-11-20',
     instruments: names.map((id) => ({ id, currency: 'USD', price: '1' })),
     accounts: [{ id: 'one' }],
-    lots: names.map((instrument, at) => ({ account: 'one', instrument, quantity: String((w[at] ?? 0) * 100) })),
+    lots: names.map((instrument, at) => ({
+      account: 'one',
+      instrument,
+      quantity: String((w[at] ?? 0) * 100),
+    })),
     targets: names.map((name, at) => ({ class: name, weight: String(target[at]) })),
     policy: { trigger: { any: [{ kind: 'never' }] }, band: { kind: 'absolute', width: '0.05' } },
     risk: {
@@ -106,10 +113,7 @@ test('factors give the covariance back', () => {
     for (let j = 0; j < 4; j += 1) {
       let sum = 0
       for (let k = 0; k < rank; k += 1) sum += (factors[k * 4 + i] ?? 0) * (factors[k * 4 + j] ?? 0)
-      expect(sum).toBeCloseTo(
-        Number(correlation[i]?.[j]) * Number(volatility[i]) * Number(volatility[j]),
-        16,
-      )
+      expect(sum).toBeCloseTo(Number(correlation[i]?.[j]) * Number(volatility[i]) * Number(volatility[j]), 16)
     }
   }
 })
@@ -137,26 +141,149 @@ test('a class without a target that nobody holds is needed only where a trade co
 
 const faults: readonly (readonly [string, Json, readonly string[]])[] = [
   ['a sound one', plain, []],
-  ['aversion of nothing', risk([['1', '0'], ['0', '1']], { aversion: '0' }), ['not-positive risk/aversion']],
-  ['a horizon of nothing', risk([['1', '0'], ['0', '1']], { horizonYears: '0' }), ['not-positive risk/horizonYears']],
-  ['a negative volatility', risk([['1', '0'], ['0', '1']], { volatility: ['0.1', '-0.1'] }), ['negative risk/volatility/1']],
-  ['no volatility at all', risk([['1', '0'], ['0', '1']], { volatility: ['0', '0'] }), []],
-  ['cash', risk([['1', '0'], ['0', '1']], { classes: ['stock', 'cash'] }), ['risk-of-cash risk/classes/1']],
-  ['a stranger', risk([['1', '0'], ['0', '1']], { classes: ['stock', 'gold'] }), ['unknown-class risk/classes/1']],
-  ['a class twice', risk([['1', '0'], ['0', '1']], { classes: ['stock', 'stock'] }), ['duplicate-id risk/classes/1']],
-  ['too few volatilities', risk([['1', '0'], ['0', '1']], { volatility: ['0.1'] }), ['risk-length risk/volatility']],
+  [
+    'aversion of nothing',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { aversion: '0' },
+    ),
+    ['not-positive risk/aversion'],
+  ],
+  [
+    'a horizon of nothing',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { horizonYears: '0' },
+    ),
+    ['not-positive risk/horizonYears'],
+  ],
+  [
+    'a negative volatility',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { volatility: ['0.1', '-0.1'] },
+    ),
+    ['negative risk/volatility/1'],
+  ],
+  [
+    'no volatility at all',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { volatility: ['0', '0'] },
+    ),
+    [],
+  ],
+  [
+    'cash',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { classes: ['stock', 'cash'] },
+    ),
+    ['risk-of-cash risk/classes/1'],
+  ],
+  [
+    'a stranger',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { classes: ['stock', 'gold'] },
+    ),
+    ['unknown-class risk/classes/1'],
+  ],
+  [
+    'a class twice',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { classes: ['stock', 'stock'] },
+    ),
+    ['duplicate-id risk/classes/1'],
+  ],
+  [
+    'too few volatilities',
+    risk(
+      [
+        ['1', '0'],
+        ['0', '1'],
+      ],
+      { volatility: ['0.1'] },
+    ),
+    ['risk-length risk/volatility'],
+  ],
   ['too few rows', risk([['1', '0']]), ['risk-length risk/correlation']],
   ['a short row', risk([['1', '0'], ['0']]), ['risk-length risk/correlation/1']],
-  ['a diagonal that is not one', risk([['1', '0'], ['0', '0.9']]), ['correlation-diagonal risk/correlation/1/1']],
-  ['a correlation beyond one', risk([['1', '1.1'], ['1.1', '1']]), ['correlation-range risk/correlation/0/1', 'correlation-range risk/correlation/1/0']],
-  ['two opinions', risk([['1', '0.2'], ['0.3', '1']]), ['correlation-asymmetric risk/correlation/1/0']],
-  ['the same in other digits', risk([['1', '0.2'], ['0.20', '1.0']]), []],
-  ['moving as one', risk([['1', '1'], ['1', '1']]), []],
-  ['moving against each other', risk([['1', '-1'], ['-1', '1']]), []],
+  [
+    'a diagonal that is not one',
+    risk([
+      ['1', '0'],
+      ['0', '0.9'],
+    ]),
+    ['correlation-diagonal risk/correlation/1/1'],
+  ],
+  [
+    'a correlation beyond one',
+    risk([
+      ['1', '1.1'],
+      ['1.1', '1'],
+    ]),
+    ['correlation-range risk/correlation/0/1', 'correlation-range risk/correlation/1/0'],
+  ],
+  [
+    'two opinions',
+    risk([
+      ['1', '0.2'],
+      ['0.3', '1'],
+    ]),
+    ['correlation-asymmetric risk/correlation/1/0'],
+  ],
+  [
+    'the same in other digits',
+    risk([
+      ['1', '0.2'],
+      ['0.20', '1.0'],
+    ]),
+    [],
+  ],
+  [
+    'moving as one',
+    risk([
+      ['1', '1'],
+      ['1', '1'],
+    ]),
+    [],
+  ],
+  [
+    'moving against each other',
+    risk([
+      ['1', '-1'],
+      ['-1', '1'],
+    ]),
+    [],
+  ],
 ]
 test.each(faults)('%s', (_, value, expected) => {
   expect(kindsIn(spoiled('risk', value))).toEqual(expected)
-  for (const problem of problemsIn(spoiled('risk', value))) expect(sentenceOf(problem)).toMatch(/^[A-Z“].*\.$/)
+  for (const problem of problemsIn(spoiled('risk', value)))
+    expect(sentenceOf(problem)).toMatch(/^[A-Z“].*\.$/)
 })
 
 /** Three classes that all move against each other at more than one half cannot exist. */

@@ -16,9 +16,7 @@ const risk = {
 
 /** The sample at a cap on its tracking error, which is 0.0114289454. */
 const capped = (cap: string, more: Json = risk): Plan =>
-  rebalance(
-    replaced(spoiled('policy/trigger', { any: [{ kind: 'tracking-error', cap }] }), ['risk'], more),
-  )
+  rebalance(replaced(spoiled('policy/trigger', { any: [{ kind: 'tracking-error', cap }] }), ['risk'], more))
 
 test('a tracking error above its cap opens the plan and says so', () => {
   const plan = capped('0.0114')
