@@ -1,7 +1,9 @@
 /** What goes over the wire between the page and the other threads: numbered questions and their answers, plain values only. */
 import type { Band, Portfolio } from '../domain/document.ts'
+import type { Frontier, FrontierPart } from '../domain/frontier.ts'
 import type { ImportFile } from '../domain/import.ts'
 import type { ColumnMapping, MappingGuess, SourceText } from '../domain/mapping.ts'
+import type { ProofPart } from '../domain/proof.ts'
 
 /** From the page. Numbers tell answers to old questions apart. */
 export interface Question<Ask> {
@@ -19,6 +21,21 @@ export interface ExploreAsk {
   readonly document: Portfolio | null
   readonly band: Band
 }
+
+/** One part of a proof; the document travels with the first part and is then null. */
+export interface ProofAsk {
+  readonly document: Portfolio | null
+  readonly part: ProofPart['kind']
+}
+
+/** The document of a frontier, or null for the next part of the one that is being drawn. */
+export interface FrontierAsk {
+  readonly document: Portfolio | null
+}
+
+export type FrontierAnswer =
+  | { readonly kind: 'part'; readonly part: FrontierPart }
+  | { readonly kind: 'drawn'; readonly frontier: Frontier | null }
 
 /** A file to read, by the columns that a person chose for it or by what it looks like. */
 export interface ImportAsk {

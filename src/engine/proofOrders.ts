@@ -1,0 +1,41 @@
+/** What each order is worth: the settled plan without it, exactly. */
+import { roundedText } from '../domain/decimal.ts'
+import type { Counterfactual, OrderProof } from '../domain/proof.ts'
+import { afterOf } from './after.ts'
+import { distanceDecimals, weightDecimals } from './digits.ts'
+import type { Order } from './ledger.ts'
+import type { Workings } from './plan.ts'
+import { largestFirst, resettled } from './proofPurse.ts'
+import { farthestDrift } from './report.ts'
+
+/** More orders than anyone reads one by one. */
+export const mostCounterfactuals = 200
+
+/** Each order left out in turn, the largest orders first. */
+export function provedOrders(workings: Workings): OrderProof {
+  const orders = largestFirst(workings)
+  return {
+    counterfactuals: orders.slice(0, mostCounterfactuals).map((order) => without(workings, order)),
+    counterfactualsUnseen: Math.max(0, orders.length - mostCounterfactuals),
+  }
+}
+
+/** Only the order's own account changes: its cash keeps what the order would have spent, and its conversions adapt. */
+function without(workings: Workings, order: Order): Counterfactual {
+  const { document, drift, aims, settled } = workings
+  const account = order.slot.permit.account.id
+  const own = resettled(workings, account, [order], [])
+  const after = afterOf(document, drift, aims, {
+    ...settled,
+    orders: settled.orders.filter((each) => each !== order),
+    purses: [...settled.purses.filter((purse) => purse.account !== account), ...own.purses],
+  })
+  return {
+    account,
+    instrument: order.slot.permit.instrument.id,
+    side: order.side,
+    maxDrift: roundedText(farthestDrift(drift, after), weightDecimals),
+    distance: roundedText(after.distance, distanceDecimals),
+    short: own.missing.has(account) ? account : null,
+  }
+}

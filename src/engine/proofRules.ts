@@ -1,0 +1,92 @@
+/** The price of each rule that binds: the plan made again without it, and what that gains. */
+import { Decimal, decimalOf, roundedText, textOf } from '../domain/decimal.ts'
+import { driftOf } from '../domain/drift.ts'
+import { compareText } from '../domain/order.ts'
+import type { RulePrice, RuleProof } from '../domain/proof.ts'
+import { afterOf } from './after.ts'
+import { distanceDecimals, weightDecimals } from './digits.ts'
+import { lifted } from './lift.ts'
+import { work, type Workings } from './plan.ts'
+import { bindingCandidates, type Candidate } from './proofBinding.ts'
+import { basePlaces, placeOf } from './proofPurse.ts'
+import { farthestDrift } from './report.ts'
+import { isLevel } from './slot.ts'
+import { bucketOf } from './trial.ts'
+
+/** Every rule costs a plan, and larger boards make dearer plans; the rules that promise most are looked at first. */
+const mostRules = 24
+const mostSlots = 6000
+const fewestRules = 3
+
+/** The prices of the rules that change something visible, dearest first: by distance, then by expense. */
+export function provedRules(workings: Workings): RuleProof {
+  const candidates = bindingCandidates(workings)
+  const looked = candidates.slice(0, mostOn(workings))
+  const { resolution } = workings.document.policy
+  const rules = looked.flatMap((each) => priceOf(workings, each)).sort(dearerFirst(decimalOf(resolution)))
+  return { rules, rulesUnseen: candidates.length - looked.length }
+}
+
+export function mostOn({ board }: Workings): number {
+  const affordable = Math.floor(mostSlots / Math.max(1, board.slots.length))
+  return Math.max(fewestRules, Math.min(mostRules, affordable))
+}
+
+/** Distances that differ by less than the resolution are equal. */
+function dearerFirst(resolution: Decimal): (a: RulePrice, b: RulePrice) => number {
+  const steps = (price: RulePrice): Decimal => decimalOf(price.distance).dividedBy(resolution).trunc()
+  return (a, b) =>
+    steps(b).comparedTo(steps(a)) ||
+    decimalOf(b.expense).comparedTo(a.expense) ||
+    decimalOf(b.distance).comparedTo(a.distance) ||
+    compareText(JSON.stringify(a.rule), JSON.stringify(b.rule))
+}
+
+/** At most one price: none where nothing visible is gained. */
+function priceOf(workings: Workings, candidate: Candidate): RulePrice[] {
+  const { settled } = workings
+  const document = lifted(workings.document, [candidate])
+  const drift = driftOf(document)
+  const free = work(document, drift)
+  if (free.settled.missing.size > 0) return []
+  // The same aims for both: some rules, such as a reserve, move the aims themselves.
+  const bound = afterOf(document, drift, free.aims, settled)
+  const distance = bound.distance.minus(free.after.distance)
+  const expense = settled.expense.minus(free.settled.expense)
+  const visible =
+    distance.greaterThanOrEqualTo(document.policy.resolution) ||
+    expense.greaterThanOrEqualTo(new Decimal(10).pow(-basePlaces(document)))
+  if (!visible || isNoBetter(workings, free, bound.distance)) return []
+  return [
+    {
+      path: candidate.path,
+      rule: candidate.rule,
+      distance: roundedText(distance, distanceDecimals),
+      maxDrift: roundedText(
+        farthestDrift(drift, bound).minus(farthestDrift(drift, free.after)),
+        weightDecimals,
+      ),
+      expense: textOf(expense, basePlaces(document)),
+    },
+  ]
+}
+
+/** A search that finds less with more freedom has found nothing: the plan that there is would still do. */
+function isNoBetter(bound: Workings, free: Workings, distance: Decimal): boolean {
+  if (!isStillPossible(bound, free)) return false
+  const bucket = (each: Decimal): number => bucketOf(free.board, each.times(each).toNumber())
+  const [was, is] = [bucket(distance), bucket(free.after.distance)]
+  return is > was || (is === was && free.settled.expense.greaterThan(bound.settled.expense))
+}
+
+/** Could the plan with the rule also be made without it? Without a reserve an account may have nothing to sell for. */
+function isStillPossible(bound: Workings, free: Workings): boolean {
+  const slots = new Map(free.board.slots.map((slot) => [placeOf(slot), slot]))
+  return (
+    free.decision.open &&
+    bound.settled.orders.every((order) => {
+      const slot = slots.get(placeOf(order.slot))
+      return slot !== undefined && isLevel(slot, order.level)
+    })
+  )
+}
