@@ -1,15 +1,16 @@
 /** An account: its kind, cash, reserve and flow, what it may hold, and which instruments have rules in it. */
 import type { ReactElement } from 'react'
-import type { Account, Portfolio, Rule } from '../../domain/document.ts'
+import type { Account, Portfolio } from '../../domain/document.ts'
 import { edit } from '../../state/portfolio.ts'
-import { count } from '../format.ts'
-import { Button, IconButton } from '../parts/Button.tsx'
-import { Check, SelectField, type Option } from '../parts/Choice.tsx'
+import { Button } from '../parts/Button.tsx'
+import { SelectField } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { offerUndo } from '../shell/offers.ts'
 import { accountKinds } from './accountFields.tsx'
+import { AllowedEditor } from './AllowedEditor.tsx'
 import { withAccount, withCash, withoutAccount } from './changes/accounts.ts'
 import { NumberField, TextField } from './fields.tsx'
+import { RulesEditor } from './RulesEditor.tsx'
 
 interface AccountDialogProps {
   readonly document: Portfolio
@@ -20,6 +21,7 @@ interface AccountDialogProps {
 export function AccountDialog({ document, account, onClose }: AccountDialogProps): ReactElement {
   const { id } = account
   const title = account.name || id
+  const path = `accounts/${document.accounts.indexOf(account)}`
   const remove = (): void => {
     edit(`Delete account ${title}`, (now) => withoutAccount(now, id))
     offerUndo(`Account “${title}” was deleted.`)
@@ -40,12 +42,14 @@ export function AccountDialog({ document, account, onClose }: AccountDialogProps
       <div className="pair">
         <TextField
           label="Name"
+          path={`${path}/name`}
           step="Rename account"
           value={account.name}
           change={(now, name) => withAccount(now, id, (each) => ({ ...each, name }))}
         />
         <SelectField
           label="Kind"
+          path={`${path}/kind`}
           value={account.kind}
           options={accountKinds}
           onChoose={(kind) =>
@@ -54,8 +58,8 @@ export function AccountDialog({ document, account, onClose }: AccountDialogProps
         />
       </div>
       <CashFields document={document} account={account} />
-      <Allowed document={document} account={account} />
-      <Rules document={document} account={account} />
+      <RulesEditor document={document} account={account} />
+      <AllowedEditor document={document} account={account} />
     </Dialog>
   )
 }
@@ -63,6 +67,7 @@ export function AccountDialog({ document, account, onClose }: AccountDialogProps
 type PartProps = Omit<AccountDialogProps, 'onClose'>
 
 function CashFields({ document, account }: PartProps): ReactElement {
+  const path = `accounts/${document.accounts.indexOf(account)}`
   const base = document.baseCurrency
   const currencies = [...new Set([base, ...Object.keys(document.rates), ...Object.keys(account.cash)])]
   return (
@@ -71,6 +76,7 @@ function CashFields({ document, account }: PartProps): ReactElement {
         <NumberField
           key={currency}
           label={`Cash in ${currency}`}
+          path={`${path}/cash/${currency}`}
           step={`Cash in ${currency}`}
           unit={currency}
           value={account.cash[currency] ?? '0'}
@@ -79,6 +85,7 @@ function CashFields({ document, account }: PartProps): ReactElement {
       ))}
       <NumberField
         label="Reserve"
+        path={`${path}/reserve`}
         step="Reserve"
         unit={base}
         value={account.reserve}
@@ -88,6 +95,7 @@ function CashFields({ document, account }: PartProps): ReactElement {
       />
       <NumberField
         label="To invest (+) or to raise (−)"
+        path={`${path}/flow`}
         step="Money in or out"
         unit={base}
         value={account.flow}
@@ -95,104 +103,5 @@ function CashFields({ document, account }: PartProps): ReactElement {
         change={(now, flow) => withAccount(now, account.id, (each) => ({ ...each, flow }))}
       />
     </div>
-  )
-}
-
-function Allowed({ document, account }: PartProps): ReactElement {
-  const { allowed } = account
-  const set = (change: (now: readonly string[]) => readonly string[] | null): void =>
-    edit('What the account may hold', (now) =>
-      withAccount(now, account.id, (each) => ({ ...each, allowed: change(each.allowed ?? []) })),
-    )
-  const held = new Set(document.lots.filter((lot) => lot.account === account.id).map((lot) => lot.instrument))
-  return (
-    <fieldset className="stack">
-      <legend className="section-title">What it may hold</legend>
-      <Check
-        label="Only these instruments"
-        hint={
-          allowed === null
-            ? 'Any instrument may be bought here.'
-            : `${count(allowed.length, 'instrument')} may be bought here.`
-        }
-        checked={allowed !== null}
-        onChoose={(only) => set(() => (only ? [...held] : null))}
-      />
-      {allowed !== null && (
-        <div className="allowed">
-          {document.instruments.map(({ id, name }) => (
-            <Check
-              key={id}
-              label={
-                <>
-                  {id} <span className="soft">{name}</span>
-                </>
-              }
-              checked={allowed.includes(id)}
-              onChoose={(isIn) => set((now) => (isIn ? [...now, id] : now.filter((each) => each !== id)))}
-            />
-          ))}
-        </div>
-      )}
-    </fieldset>
-  )
-}
-
-const verbs: readonly Option<Rule['do']>[] = [
-  { value: 'hold', label: 'Hold: neither buy nor sell' },
-  { value: 'no-buy', label: 'Never buy' },
-  { value: 'no-sell', label: 'Never sell' },
-]
-
-function Rules({ document, account }: PartProps): ReactElement {
-  const set = (name: string, change: (now: readonly Rule[]) => readonly Rule[]): void =>
-    edit(name, (now) => withAccount(now, account.id, (each) => ({ ...each, rules: change(each.rules) })))
-  const ruled = new Set(account.rules.map((rule) => rule.instrument))
-  return (
-    <fieldset className="stack">
-      <legend className="section-title">Rules</legend>
-      {account.rules.map((rule) => (
-        <div key={`${rule.instrument} ${rule.do}`} className="rule">
-          <strong>{rule.instrument}</strong>
-          <SelectField
-            label={`Rule for ${rule.instrument}`}
-            hideLabel
-            value={rule.do}
-            options={verbs}
-            onChoose={(verb) =>
-              set(`Rule for ${rule.instrument}`, (now) =>
-                now.map((each) => (each === rule ? { ...each, do: verb } : each)),
-              )
-            }
-          />
-          <IconButton
-            icon="close"
-            small
-            label={`Remove the rule for ${rule.instrument}`}
-            onClick={() =>
-              set(`Remove rule for ${rule.instrument}`, (now) => now.filter((each) => each !== rule))
-            }
-          />
-        </div>
-      ))}
-      <select
-        className="select rule-add"
-        aria-label="Add a rule for"
-        value=""
-        onChange={(event) => {
-          const instrument = event.target.value
-          if (instrument !== '') set(`Rule for ${instrument}`, (now) => [...now, { instrument, do: 'hold' }])
-        }}
-      >
-        <option value="">Add a rule for…</option>
-        {document.instruments
-          .filter(({ id }) => !ruled.has(id))
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {id} {name}
-            </option>
-          ))}
-      </select>
-    </fieldset>
   )
 }

@@ -34,6 +34,7 @@ export function CurrenciesDialog({ document, onClose }: CurrenciesDialogProps): 
       <StepField
         label="Base currency"
         step="Base currency"
+        path="baseCurrency"
         text={base}
         parse={typedCurrency}
         hint="Totals, reserves, flows and gas are in it. Rates of other currencies are then to be typed again."
@@ -101,6 +102,7 @@ function CurrencyRow({ document, currency, isUsed }: CurrencyRowProps): ReactEle
           hideLabel
           number
           step={`Rate of ${currency}`}
+          path={`rates/${currency}`}
           text={rate}
           parse={positiveNumber}
           change={(now, text) => withRate(now, currency, text)}
@@ -112,6 +114,7 @@ function CurrencyRow({ document, currency, isUsed }: CurrencyRowProps): ReactEle
           label={`Cost of exchanging ${currency}`}
           hideLabel
           step={`Exchange of ${currency}`}
+          path={`conversion/${currency}`}
           value={document.conversion[currency] ?? '0'}
           change={(now, cost) => withConversion(now, currency, cost === '0' ? null : cost)}
         />

@@ -20,17 +20,19 @@ type Exposure = Readonly<Record<string, string>>
 export function ExposureEditor({ document, instrument }: ExposureEditorProps): ReactElement {
   const exposure: Exposure = instrument.exposure ?? {}
   const entries = Object.entries(exposure)
+  const path = `instruments/${document.instruments.indexOf(instrument)}`
   const left = one.minus(sumOf(entries.map(([, share]) => decimalOf(share))))
   const set = (change: (now: Exposure) => Exposure): void =>
     edit(`Classes of ${instrument.id}`, (now) => withExposure(now, instrument.id, change))
   const free = classesOf(document).filter((name) => !Object.hasOwn(exposure, name))
   return (
-    <fieldset className="stack exposure">
+    <fieldset className="stack exposure" data-path={path}>
       <legend className="field-label">Classes</legend>
       {entries.map(([name]) => (
         <div key={name} className="exposure-row">
           <span>{className(document, name)}</span>
           <PercentField
+            path={`${path}/exposure/${name}`}
             label={`Share of ${className(document, name)}`}
             hideLabel
             step={`Classes of ${instrument.id}`}
@@ -45,7 +47,7 @@ export function ExposureEditor({ document, instrument }: ExposureEditorProps): R
           />
         </div>
       ))}
-      <div className="cluster">
+      <div className="cluster" data-path={`${path}/exposure`}>
         <select
           className="select exposure-add"
           aria-label="Add a class"

@@ -6,12 +6,13 @@ import type { Portfolio } from '../../domain/document.ts'
 import { edit, portfolioStore } from '../../state/portfolio.ts'
 import { cellsOf, suggestionFor } from '../../state/tables.ts'
 import { count, money } from '../format.ts'
+import { useWanted } from '../plan/goTo.ts'
 import { isTyping } from '../shell/History.tsx'
 import { driftNow } from '../standing.ts'
 import { AccountsGrid } from './AccountsGrid.tsx'
 import { withNewAccount } from './changes/accounts.ts'
 import { pasteTable, type Pasted } from './changes/paste.ts'
-import type { HoldingDialog } from './dialog.ts'
+import { dialogAt, type HoldingDialog } from './dialog.ts'
 import { EmptyHoldings } from './EmptyHoldings.tsx'
 import { holdingFields } from './holdingFields.ts'
 import { HoldingsGrid } from './HoldingsGrid.tsx'
@@ -30,6 +31,7 @@ export function HoldingsScreen(): ReactElement {
   const openRow = (row: HoldingRow, column: string): void => open(dialogOf(row, column))
   const paste = (text: string): void => setPasted(pasteAnywhere(text))
   usePagePaste(paste)
+  useDialogOfWanted(document, open)
   const isEmpty = document.accounts.length === 0 && document.instruments.length === 0
   return (
     <div className="stack holdings">
@@ -81,6 +83,16 @@ function useWorth(document: Portfolio): {
     const values = accountValues(valuation)
     return { total, of: (account: string) => values.get(account) ?? zero }
   }, [settled])
+}
+
+/** A problem's path leads into the dialog that has its field. */
+function useDialogOfWanted(document: Portfolio, open: (dialog: HoldingDialog) => void): void {
+  const path = useWanted()
+  const [seen, see] = useState<string | null>(null)
+  if (path === seen) return
+  see(path)
+  const dialog = path === null ? null : dialogAt(document, path)
+  if (dialog !== null) open(dialog)
 }
 
 function dialogOf(row: HoldingRow, column: string): HoldingDialog | null {

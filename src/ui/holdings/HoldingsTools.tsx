@@ -43,6 +43,7 @@ function PlanDay({ document }: { readonly document: Portfolio }): ReactElement {
     <div className="cluster plan-day">
       <DraftField
         label="Plan for"
+        path="asOf"
         text={document.asOf}
         parse={neededDay}
         onValue={set}

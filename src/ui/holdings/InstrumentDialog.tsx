@@ -25,17 +25,20 @@ interface InstrumentDialogProps {
 export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
   const { document, instrument, onClose } = props
   const { id } = instrument
+  const path = `instruments/${document.instruments.indexOf(instrument)}`
   return (
     <Dialog title={id} onClose={onClose} actions={<Actions {...props} />}>
       <div className="pair">
         <TextField
           label="Name"
+          path={`${path}/name`}
           step={`Name ${id}`}
           value={instrument.name}
           change={(now, name) => withInstrument(now, id, (each) => ({ ...each, name }))}
         />
         <StepField
           label="Currency"
+          path={`${path}/currency`}
           step={`Currency of ${id}`}
           text={instrument.currency}
           parse={typedCurrency}
@@ -43,6 +46,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
         />
         <NumberField
           label="Price"
+          path={`${path}/price`}
           step={`Price of ${id}`}
           unit={instrument.currency}
           value={instrument.price ?? ''}
@@ -51,6 +55,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
         />
         <DayField
           label="Day of the price"
+          path={`${path}/priceAsOf`}
           step={`Day of the price of ${id}`}
           value={instrument.priceAsOf ?? ''}
           change={(now, day) =>
@@ -59,6 +64,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
         />
         <NumberField
           label="Step"
+          path={`${path}/step`}
           step={`Step of ${id}`}
           value={instrument.step}
           range={{ positive: true }}
@@ -67,6 +73,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
         />
         <NumberField
           label="Smallest order"
+          path={`${path}/minTrade`}
           step={`Smallest order of ${id}`}
           unit={instrument.currency}
           value={instrument.minTrade}
@@ -75,6 +82,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
         />
         <StepField
           label="Preference"
+          path={`${path}/preference`}
           number
           step={`Preference of ${id}`}
           text={String(instrument.preference)}

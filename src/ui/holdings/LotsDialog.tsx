@@ -63,6 +63,7 @@ export function LotsDialog({ document, account, instrument, onClose }: LotsDialo
                 key={`lot ${String(at)}`}
                 lots={lots}
                 at={at}
+                path={pathOf(document, lots[at])}
                 step={step}
                 change={change}
               />
@@ -86,6 +87,11 @@ export function LotsDialog({ document, account, instrument, onClose }: LotsDialo
   )
 }
 
+/** A position's lots stand anywhere among all lots. */
+function pathOf(document: Portfolio, lot: Lot | undefined): string {
+  return lot === undefined ? '' : `lots/${document.lots.indexOf(lot)}`
+}
+
 function unknownCosts(lots: readonly Lot[]): string {
   const unknown = lots.filter((lot) => lot.unitCost === null).length
   return unknown === 0 ? 'All costs are known' : `${count(unknown, 'cost')} unknown`
@@ -94,20 +100,22 @@ function unknownCosts(lots: readonly Lot[]): string {
 interface LotRowProps {
   readonly lots: readonly Lot[]
   readonly at: number
+  readonly path: string
   readonly step: string
   readonly change: (now: Portfolio, alter: (lots: readonly Lot[]) => readonly Lot[]) => Portfolio
 }
 
-function LotRow({ lots, at, step, change }: LotRowProps): ReactElement | null {
+function LotRow({ lots, at, path, step, change }: LotRowProps): ReactElement | null {
   const lot = lots[at]
   if (lot === undefined) return null
   const number = at + 1
   const set = (now: Portfolio, alter: (lot: Lot) => Lot): Portfolio =>
     change(now, (own) => own.map((each, index) => (index === at ? alter(each) : each)))
   return (
-    <tr>
+    <tr data-path={path}>
       <td>
         <DayField
+          path={`${path}/acquired`}
           label={`Day of lot ${number}`}
           hideLabel
           step={step}
@@ -117,6 +125,7 @@ function LotRow({ lots, at, step, change }: LotRowProps): ReactElement | null {
       </td>
       <td>
         <NumberField
+          path={`${path}/quantity`}
           label={`Quantity of lot ${number}`}
           hideLabel
           step={step}
@@ -127,6 +136,7 @@ function LotRow({ lots, at, step, change }: LotRowProps): ReactElement | null {
       </td>
       <td>
         <StepField
+          path={`${path}/unitCost`}
           label={`Cost of one in lot ${number}`}
           hideLabel
           number

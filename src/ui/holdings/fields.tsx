@@ -17,6 +17,7 @@ interface StepFieldProps {
   readonly hideLabel?: boolean
   readonly id?: string
   readonly className?: string
+  readonly path?: string | undefined
 }
 
 export function NumberField({ value, range, ...rest }: StepFieldProps & Ranged): ReactElement {

@@ -15,6 +15,7 @@ interface ChoiceProps<T extends string> {
   readonly hideLabel?: boolean
   readonly disabled?: boolean
   readonly id?: string
+  readonly path?: string | undefined
 }
 
 /** The browser's own list. */
@@ -26,7 +27,7 @@ export function SelectField<T extends string>(props: ChoiceProps<T>): ReactEleme
     if (option) props.onChoose(option.value)
   }
   return (
-    <div className="field">
+    <div className="field" data-path={props.path}>
       <label className={props.hideLabel ? 'unseen' : 'field-label'} htmlFor={id}>
         {props.label}
       </label>

@@ -18,6 +18,8 @@ interface DraftFieldProps<T> {
   readonly disabled?: boolean
   readonly id?: string
   readonly className?: string
+  /** Where in the document its value stands, so that a problem there can lead to it. */
+  readonly path?: string | undefined
   /** A problem that is known from elsewhere, shown while the draft itself is fine. */
   readonly problem?: string | null
 }
@@ -57,7 +59,7 @@ export function DraftField<T>(props: DraftFieldProps<T>): ReactElement {
     restore()
   }
   return (
-    <div className={props.className ? `field ${props.className}` : 'field'}>
+    <div className={props.className ? `field ${props.className}` : 'field'} data-path={props.path}>
       <label className={props.hideLabel ? 'unseen' : 'field-label'} htmlFor={id}>
         {props.label}
       </label>

@@ -27,23 +27,23 @@ export function useWanted(): string | null {
   return useStore(wantedStore, (state) => state.path)
 }
 
-/** Frames that a place or a dialog which is loaded on demand may need to appear. */
-const patience = 180
-/** After as many frames something near is better than waiting for something exact. */
-const patienceForExact = 60
+/** What a place or a dialog that is loaded on demand may take to appear. */
+const patienceMs = 5000
+/** After this something near is better than waiting for something exact. */
+const exactPatienceMs = 1000
 
 export function goTo(path: string): void {
   const address = addressOf(placeOfPath(path))
   if (location.hash !== address) location.hash = address
   wantedStore.setState({ path })
-  let frames = 0
+  const since = performance.now()
   const look = (): void => {
     if (wantedStore.getState().path !== path) return
-    frames += 1
+    const waited = performance.now() - since
     const found = elementOf(path)
-    const isThere = found !== null && (found.exact || frames > patienceForExact)
+    const isThere = found !== null && (found.exact || waited > exactPatienceMs)
     if (isThere) focusIn(found.element)
-    if (isThere || frames >= patience) wantedStore.setState({ path: null })
+    if (isThere || waited > patienceMs) wantedStore.setState({ path: null })
     else requestAnimationFrame(look)
   }
   requestAnimationFrame(look)

@@ -68,6 +68,7 @@ function commandsOf(row: TargetRow, locked: boolean): readonly Entry[] {
   return [
     { command: { edit: 'name' }, label: 'Rename', keys: 'F2', disabled: !real },
     { command: 'band', label: 'Band', keys: '', disabled: !real },
+    { command: 'prefer', label: 'Where and what first', keys: '', disabled: !tree || !row.leaf },
     { command: 'lock', label: locked ? 'Unlock weight' : 'Lock weight', keys: 'Space', disabled: !real },
     { command: 'add', label: 'Add a class beside', keys: 'Ctrl Enter', disabled: false },
     { command: 'add-inside', label: 'Add a class inside', keys: 'Ctrl Shift Enter', disabled: !tree },

@@ -1,37 +1,46 @@
 /** The tree of classes as a grid that the keyboard alone can edit: arrows move, typing replaces, Enter and F2 edit. */
-import { useState, type KeyboardEvent, type ReactElement } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { endGesture } from '../../state/portfolio.ts'
 import { markOf, reachOf } from '../plan/driftSeries.ts'
+import { useWanted } from '../plan/goTo.ts'
 import { typedPercent, type Typed } from '../typed.ts'
-import { BandDialog } from './BandDialog.tsx'
 import { idAfterRename } from './edits.ts'
+import { familiesAbove, fold, foldStore, rowsInSight, unfold } from './folds.ts'
 import { cellAfter, nextField, type Cell } from './gridPlace.ts'
 import { lockStore, toggleLock } from './locks.ts'
 import * as actions from './targetActions.ts'
 import { TargetLine } from './TargetLine.tsx'
 import type { TargetRow } from './targetRows.ts'
-import { rowCommand, type Command, type Edit } from './rowCommand.ts'
+import { foldCommand, rowCommand, type Command, type Edit } from './rowCommand.ts'
 import { useTargetGrid, type GridState } from './useTargetGrid.ts'
+
+const BandDialog = lazy(async () => ({ default: (await import('./BandDialog.tsx')).BandDialog }))
+const PreferenceDialog = lazy(async () => ({
+  default: (await import('./PreferenceDialog.tsx')).PreferenceDialog,
+}))
 
 interface TargetGridProps {
   readonly document: Portfolio
   readonly rows: readonly TargetRow[]
 }
 
-export function TargetGrid({ document, rows }: TargetGridProps): ReactElement {
+export function TargetGrid({ document, rows: all }: TargetGridProps): ReactElement {
+  const folded = useStore(foldStore, (state) => state.classes)
+  const rows = useMemo(() => rowsInSight(all, folded), [all, folded])
+  useUnfoldWanted(all)
   const grid = useTargetGrid()
   const locked = useStore(lockStore, (state) => state.classes)
-  const [band, setBand] = useState<string | null>(null)
-  const reach = reachOf(rows.flatMap((row) => (row.row === null ? [] : [markOf(row.row, null)])))
+  const [opened, open] = useState<Opened | null>(null)
+  const reach = reachOf(all.flatMap((row) => (row.row === null ? [] : [markOf(row.row, null)])))
   const places = Math.max(
     0,
-    ...rows.map((row) => Math.min(4, decimalOf(row.weight).times(100).decimalPlaces())),
+    ...all.map((row) => Math.min(4, decimalOf(row.weight).times(100).decimalPlaces())),
   )
   const run = (command: Command, row: TargetRow): void => {
-    if (command === 'band') setBand(row.class)
+    if (command === 'band' || command === 'prefer') open({ kind: command, id: row.class })
     else runCommand(command, row, { document, rows, grid })
   }
   const active = grid.active ?? { class: rows[0]?.class ?? '', column: 'name' as const }
@@ -55,6 +64,7 @@ export function TargetGrid({ document, rows }: TargetGridProps): ReactElement {
             places={places}
             active={active.class === row.class ? active.column : null}
             locked={locked.has(row.class)}
+            folded={folded.has(row.class)}
             grid={grid}
             onKeys={(event, cell) => keys(event, cell, row, { document, rows, grid }, run)}
             onType={(cell, text) => typeInto(cell, text, row, { document, rows, grid })}
@@ -63,9 +73,33 @@ export function TargetGrid({ document, rows }: TargetGridProps): ReactElement {
           />
         ))}
       </div>
-      {band !== null && <BandDialog document={document} id={band} onClose={() => setBand(null)} />}
+      {opened !== null && (
+        <Suspense fallback={null}>
+          {opened.kind === 'band' ? (
+            <BandDialog document={document} id={opened.id} onClose={() => open(null)} />
+          ) : (
+            <PreferenceDialog document={document} id={opened.id} onClose={() => open(null)} />
+          )}
+        </Suspense>
+      )}
     </>
   )
+}
+
+/** The dialog of a class that is open. */
+interface Opened {
+  readonly kind: 'band' | 'prefer'
+  readonly id: string
+}
+
+/** What a problem names must not stay folded away. */
+function useUnfoldWanted(rows: readonly TargetRow[]): void {
+  const path = useWanted()
+  useEffect(() => {
+    const [list, index] = path?.split('/') ?? []
+    const row = list === 'targets' ? rows.find((each) => each.index === Number(index)) : undefined
+    if (row !== undefined) unfold(familiesAbove(rows, row.class))
+  }, [path, rows])
 }
 
 function Head(): ReactElement {
@@ -164,7 +198,8 @@ function keys(
   around: Around,
   run: (command: Command, row: TargetRow) => void,
 ): void {
-  const command = rowCommand(event, cell, row)
+  const folded = foldStore.getState().classes.has(row.class)
+  const command = foldCommand(event, cell, row, folded) ?? rowCommand(event, cell, row)
   const next =
     command === null && !event.altKey
       ? cellAfter(around.rows, cell, event.key, event.ctrlKey || event.metaKey)
@@ -176,7 +211,7 @@ function keys(
 }
 
 function runCommand(
-  command: Exclude<Command, 'band'>,
+  command: Exclude<Command, 'band' | 'prefer'>,
   row: TargetRow,
   { document, rows, grid }: Around,
 ): void {
@@ -186,6 +221,15 @@ function runCommand(
     return
   }
   switch (command) {
+    case 'fold':
+      fold(row.class)
+      return
+    case 'unfold':
+      unfold([row.class])
+      return
+    case 'to-parent':
+      if (row.parent !== null) grid.go({ class: row.parent, column: 'name' })
+      return
     case 'lock':
       toggleLock(row.class)
       return
@@ -195,6 +239,7 @@ function runCommand(
     case 'add':
     case 'add-inside': {
       const id = actions.addTo(document, command === 'add' ? row.parent : row.class)
+      if (command === 'add-inside') unfold([row.class])
       grid.begin({ class: id, column: 'name' }, '', null)
       return
     }
@@ -205,10 +250,18 @@ function runCommand(
       if (next) grid.go({ class: next.class, column: 'name' })
       return
     }
-    default:
+    default: {
       actions.move(document, row.class, command)
+      const above = command === 'in' ? siblingAbove(rows, row) : undefined
+      if (above !== undefined) unfold([above])
       grid.go(here('name'))
+    }
   }
+}
+
+/** The class that a class is moved into. */
+function siblingAbove(rows: readonly TargetRow[], row: TargetRow): string | undefined {
+  return rows.find((each) => each.parent === row.parent && each.position === row.position - 1)?.class
 }
 
 /** A figure that replaces a weight acts as soon as it is typed. */

@@ -25,6 +25,8 @@ export interface TargetLineProps {
   /** The column one is in, when it is in this row. */
   readonly active: Column | null
   readonly locked: boolean
+  /** Are the classes below it out of sight? */
+  readonly folded: boolean
   readonly grid: GridState
   readonly onKeys: (event: KeyboardEvent, cell: Cell) => void
   readonly onType: (cell: Cell, text: string) => void
@@ -44,7 +46,7 @@ export function TargetLine(props: TargetLineProps): ReactElement {
       aria-level={row.level}
       aria-posinset={row.position}
       aria-setsize={row.siblings}
-      {...(row.leaf ? {} : { 'aria-expanded': true })}
+      {...(row.leaf ? {} : { 'aria-expanded': !props.folded })}
     >
       <NameCell {...props} />
       <WeightCell {...props} />
@@ -127,6 +129,21 @@ function NameCell(props: TargetLineProps): ReactElement {
       className={`target-name level-${Math.min(row.level, 6)}`}
       path={pathOf(row, '')}
     >
+      {!row.leaf && (
+        <button
+          type="button"
+          className="target-fold"
+          tabIndex={-1}
+          aria-label={`${props.folded ? 'Unfold' : 'Fold'} ${row.name}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            props.onCommand(props.folded ? 'unfold' : 'fold')
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <Icon name={props.folded ? 'right' : 'down'} />
+        </button>
+      )}
       {row.leaf && (
         <span
           className="swatch"

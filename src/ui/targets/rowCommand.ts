@@ -11,13 +11,39 @@ export interface Edit {
   readonly text?: string
 }
 
-export type Command = Edit | Direction | 'band' | 'lock' | 'zero' | 'add' | 'add-inside' | 'remove'
+export type Command =
+  | Edit
+  | Direction
+  | 'band'
+  | 'prefer'
+  | 'fold'
+  | 'unfold'
+  | 'to-parent'
+  | 'lock'
+  | 'zero'
+  | 'add'
+  | 'add-inside'
+  | 'remove'
 
 const moves: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
   ArrowDown: 'down',
   ArrowRight: 'in',
   ArrowLeft: 'out',
+}
+
+/** Left and right on a class fold and unfold its family before they move; left on a child leads to its family. */
+export function foldCommand(
+  event: KeyboardEvent,
+  cell: Cell,
+  row: TargetRow,
+  folded: boolean,
+): Command | null {
+  if (cell.column !== 'name' || event.altKey || event.ctrlKey || event.metaKey) return null
+  if (event.key === 'ArrowRight') return !row.leaf && folded ? 'unfold' : null
+  if (event.key !== 'ArrowLeft') return null
+  if (!row.leaf && !folded) return 'fold'
+  return row.parent === null ? null : 'to-parent'
 }
 
 /** The command of a key, or null when it is none; cash without a target of its own can only be given a weight. */

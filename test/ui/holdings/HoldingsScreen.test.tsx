@@ -1,9 +1,10 @@
 /** The holdings as a person uses them: by role and label, on the real stores. */
-import { configure, render, screen, waitFor, within } from '@testing-library/react'
+import { act, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Portfolio } from '../../../src/domain/document.ts'
 import { open, portfolioStore, undo } from '../../../src/state/portfolio.ts'
+import { goTo } from '../../../src/ui/plan/goTo.ts'
 import { HoldingsScreen } from '../../../src/ui/holdings/HoldingsScreen.tsx'
 import { instrument, sample } from './sample.ts'
 
@@ -163,6 +164,8 @@ test('an account has rules, a list of what it may hold, and its money', async ()
   await user.click(within(screen.getByRole('grid', { name: 'Accounts' })).getByText('Details of First'))
   const dialog = await screen.findByRole('dialog', { name: 'First' })
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Add a rule for' }), 'BBB')
+  expect(now().accounts[0]?.rules).toEqual([])
+  await user.click(within(dialog).getByRole('button', { name: 'Add rule' }))
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Rule for BBB' }), 'Never sell')
   await user.click(within(dialog).getByRole('checkbox', { name: 'Only these instruments' }))
   const flow = within(dialog).getByRole('textbox', { name: /To invest/ })
@@ -186,4 +189,17 @@ test('a currency gets its rate', async () => {
   await user.type(within(dialog).getByRole('textbox', { name: 'Another currency' }), 'chf')
   await user.click(within(dialog).getByRole('button', { name: 'Add' }))
   expect(now().rates).toEqual({ EUR: '1.25', CHF: '1' })
+})
+
+test.each([
+  ['instruments/1/price', 'BBB', 'Price'],
+  ['instruments/2/exposure/bond', 'CCC', 'Share of Bonds'],
+  ['accounts/1/cash/EUR', 'two', 'Cash in EUR'],
+  ['lots/1/quantity', 'Lots of AAA', 'Quantity of lot 2'],
+  ['rates/EUR', 'Currencies', 'Worth of 1 EUR in USD'],
+])('a problem at %s leads to its field', async (path, dialog, field) => {
+  shown()
+  act(() => goTo(path))
+  await screen.findByRole('dialog', { name: dialog })
+  await waitFor(() => expect(document.activeElement).toHaveAccessibleName(field))
 })

@@ -1,11 +1,14 @@
 /** The target tree is edited by keyboard alone: weights, names, locks, new classes, moves, and sums put right. */
-import { cleanup, render, screen, within } from '@testing-library/react'
+import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { open, portfolioStore, undo } from '../../../src/state/portfolio.ts'
+import { goTo } from '../../../src/ui/plan/goTo.ts'
+import { foldStore } from '../../../src/ui/targets/folds.ts'
 import { lockStore } from '../../../src/ui/targets/locks.ts'
 import { TargetsScreen } from '../../../src/ui/targets/TargetsScreen.tsx'
 import { portfolio, portfolioWith } from '../../fixtures/plans.ts'
+import { instrument } from '../holdings/sample.ts'
 
 // Finding by role walks the whole tree, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
@@ -22,6 +25,7 @@ const cell = (key: string): HTMLElement => {
 beforeEach(() => {
   cleanup()
   lockStore.setState({ classes: new Set() })
+  foldStore.setState({ classes: new Set() })
   open('test', portfolio)
   render(<TargetsScreen />)
 })
@@ -107,7 +111,7 @@ test('a class is added, named, moved and removed without a pointer', async () =>
 test('a band of its own says what it means here', async () => {
   await enterGrid()
   await user.keyboard('{ArrowDown}{ArrowRight}{ArrowRight}{Enter}')
-  const dialog = screen.getByRole('dialog', { name: 'Band of US stocks' })
+  const dialog = await screen.findByRole('dialog', { name: 'Band of US stocks' })
   await user.click(within(dialog).getByRole('radio', { name: 'A band of its own' }))
   await user.selectOptions(within(dialog).getByRole('combobox', { name: 'Kind of band' }), 'absolute')
   const width = within(dialog).getByRole('textbox', { name: 'Points either side' })
@@ -143,4 +147,52 @@ test('an empty place teaches and offers a beginning', async () => {
     'cash',
   ])
   expect(screen.getByRole('treegrid', { name: 'Targets' })).toBeInTheDocument()
+})
+
+test('left folds a family and leads up to it, right unfolds it', async () => {
+  await enterGrid()
+  await user.keyboard('{ArrowDown}{ArrowLeft}')
+  expect(document.activeElement).toBe(cell('name stock'))
+  await user.keyboard('{ArrowLeft}')
+  expect(document.querySelector('[data-cell="name us-stock"]')).toBeNull()
+  const row = cell('name stock').closest('[role=row]')
+  expect(row).toHaveAttribute('aria-expanded', 'false')
+  await user.keyboard('{ArrowDown}')
+  expect(document.activeElement).toBe(cell('name bond'))
+  await user.keyboard('{ArrowUp}{ArrowRight}')
+  expect(row).toHaveAttribute('aria-expanded', 'true')
+  await user.click(screen.getByRole('button', { name: 'Fold Stocks' }))
+  expect(screen.queryByRole('button', { name: 'Band of US stocks' })).toBeNull()
+})
+
+test('what a problem names is unfolded and gets the focus', async () => {
+  await user.click(screen.getByRole('button', { name: 'Fold Stocks' }))
+  const at = portfolio.targets.findIndex((target) => target.class === 'intl-stock')
+  act(() => goTo(`targets/${at}/weight`))
+  await waitFor(() => expect(document.activeElement).toBe(cell('weight intl-stock')))
+})
+
+test('a class says where it is best kept and what is bought first, by keyboard alone', async () => {
+  cleanup()
+  const twins = ['AAA', 'BBB'].map((id) => instrument(id, { exposure: { bond: '1' } }))
+  open('twins', portfolioWith({ instruments: [...portfolio.instruments, ...twins] }))
+  render(<TargetsScreen />)
+  await user.click(screen.getByRole('button', { name: 'Actions for Bonds' }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Where and what first' }))
+  const dialog = await screen.findByRole('dialog', { name: 'Where and what first: Bonds' })
+  await user.click(within(dialog).getByRole('checkbox', { name: /better kept/ }))
+  within(dialog)
+    .getByRole('button', { name: /^Tax-deferred: place 2 of 3/ })
+    .focus()
+  await user.keyboard('{ArrowUp}')
+  expect(document.activeElement).toHaveAccessibleName(/^Tax-deferred: place 1 of 3/)
+  const target = (): unknown =>
+    portfolioStore.getState().document.targets.find((each) => each.class === 'bond')
+  expect(target()).toMatchObject({ location: ['deferred', 'taxable', 'exempt'] })
+  await user.click(within(dialog).getByRole('button', { name: 'Move BBB up' }))
+  const preference = (id: string): number | undefined =>
+    portfolioStore.getState().document.instruments.find((each) => each.id === id)?.preference
+  expect(preference('BBB')).toBeLessThan(preference('AAA') ?? 0)
+  await user.click(within(dialog).getByRole('checkbox', { name: /better kept/ }))
+  expect(target()).toMatchObject({ location: null })
 })
