@@ -25,6 +25,11 @@ export interface FrontierMark {
   readonly expense: string
 }
 
+/** What becomes known of a frontier, one at a time: its points from the exact target to doing nothing, and its marks. */
+export type FrontierPart =
+  | { readonly kind: 'point'; readonly point: FrontierPoint }
+  | { readonly kind: 'mark'; readonly mark: FrontierMark }
+
 export interface Frontier {
   /** From doing nothing (or the least that the flows ask for) to the exact target; shares fall from 1 to 0. */
   readonly points: readonly FrontierPoint[]

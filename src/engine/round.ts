@@ -33,6 +33,8 @@ export interface Rounded {
 /** Rows looked at by one improvement, and by the search of the whole tree. */
 const improvementBudget = 3_000_000
 const treeBudget = 1_000_000
+/** With a plan to beat the tree gets this part of its budget: many such plans make one picture. */
+const hintedShare = 8
 
 /** Below this share of the total a single step is too fine for the tree to matter. */
 const finestStep = 1e-5
@@ -55,8 +57,36 @@ export function round(board: Board): Rounded {
   const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
   if (contest.score.broken > 0) polish(contest, raised(board))
-  if (isSmall(board)) searchTree(contest)
+  if (isSmall(board)) searchTree(contest, treeBudget)
   return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
+}
+
+/** What another plan on the same board has shown, which differs in nothing but its allowance. */
+export interface Hint {
+  /** The levels of a plan to beat. */
+  readonly start: Float64Array
+  /** The least squared distance that the relaxation reaches. */
+  readonly least: number
+}
+
+/** One relaxation, one rounding: the plan to beat has the rest of the search behind it. */
+export function roundFrom(board: Board, { start, least }: Hint): Rounded {
+  const contest = contestOn(board)
+  const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
+  if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
+  const begun = trialOf(board, start)
+  keep(contest, begun, score(board, begun, blankScore()))
+  const wanted = relax(board, cheapest(capOf(board, bucketOf(board, least), least)), contest.freedom)
+  if (wanted) tryRounding(contest, wanted)
+  if (contest.trial === begun) polish(contest, copyTrial(begun))
+  if (isSmall(board)) searchTree(contest, treeBudget / hintedShare)
+  return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
+}
+
+/** The least squared distance that the relaxation of a board reaches. */
+export function leastOf(board: Board): number {
+  const nearest = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false })
+  return nearest?.solution.objective ?? 0
 }
 
 /** Starts from doing nothing. */
@@ -179,8 +209,8 @@ function missingIn(board: Board, trial: Trial, account: number): number {
   return (board.reserve[account] ?? 0) * (unit[0] ?? 0) - cash
 }
 
-function searchTree(contest: Contest): void {
-  const best = exhaust(contest.board, contest.trial, contest.score, { left: treeBudget })
+function searchTree(contest: Contest, left: number): void {
+  const best = exhaust(contest.board, contest.trial, contest.score, { left })
   contest.trial = best.trial
   contest.score = best.score
 }
