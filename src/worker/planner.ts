@@ -2,9 +2,20 @@
 import type { Plan } from '../domain/plan.ts'
 import { rebalance } from '../engine/plan.ts'
 import { type Sending, unpacking } from './changes.ts'
+import type { Rehearsal } from './rehearsal.ts'
 
-/** What the document before had in common with this one are the same objects, so that the engine may remember what it derived from them. */
-export function planner(): (sending: Sending) => Plan {
+/**
+ * What the document before had in common with this one are the same objects, so that the engine may remember what it
+ * derived from them. Between questions it rehearses, where it is given a rehearsal.
+ */
+export function planner(rehearsal: Rehearsal | null = null): (sending: Sending) => Plan {
   const unpack = unpacking()
-  return (sending) => rebalance(unpack(sending))
+  return (sending) => {
+    rehearsal?.stop()
+    const document = unpack(sending)
+    const start = performance.now()
+    const plan = rebalance(document)
+    rehearsal?.begin(document, performance.now() - start)
+    return plan
+  }
 }
