@@ -8,18 +8,23 @@ type OpenDoor = (hear: (reply: PlanReply) => void) => PlanDoor
 
 let door: PlanDoor | null = null
 
-/** Asks about the present document and every later one. Returns how to stop. */
-export function startPlanning(openDoor: OpenDoor = openPlanDoor): () => void {
+/**
+ * Starts the engine's thread, so that it has loaded when there is something to plan. Returns how to begin: to ask about
+ * the document that is then on the page, and every later one; beginning returns how to stop.
+ */
+export function startPlanning(openDoor: OpenDoor = openPlanDoor): () => () => void {
   const mine = openDoor(hear)
-  door = mine
-  const forget = portfolioStore.subscribe((state, before) => {
-    if (state.document !== before.document) ask(state.document)
-  })
-  planAgain()
   return () => {
-    forget()
-    mine.close()
-    door = null
+    door = mine
+    const forget = portfolioStore.subscribe((state, before) => {
+      if (state.document !== before.document) ask(state.document)
+    })
+    planAgain()
+    return () => {
+      forget()
+      mine.close()
+      door = null
+    }
   }
 }
 
@@ -35,8 +40,15 @@ function ask(document: Portfolio): void {
   door.ask(document)
 }
 
+/** While a newer answer is due, an older one is drawn only when nothing was for this long. */
+const longestSilenceMs = 500
+
+let heardAt = 0
+
 function hear(reply: PlanReply): void {
+  const now = performance.now()
   const planning = reply.of !== portfolioStore.getState().document
-  const planningSince = planning ? performance.now() : null
-  sessionStore.setState({ plan: reply, planning, planningSince })
+  if (planning && now - heardAt < longestSilenceMs) return
+  heardAt = now
+  sessionStore.setState({ plan: reply, planning, planningSince: planning ? now : null })
 }

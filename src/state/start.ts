@@ -17,9 +17,10 @@ export interface StartOptions {
 
 /** Resolves when a portfolio is on the page. Never rejects: a page without storage still plans. Returns how to stop. */
 export async function start(options: StartOptions = {}): Promise<() => void> {
+  const beginPlanning = (options.planning ?? startPlanning)()
   const stopSaving = startSaving(storage(), noteEntry)
   await openSomething(options.demo ?? fetchDemo)
-  const stopPlanning = (options.planning ?? startPlanning)()
+  const stopPlanning = beginPlanning()
   const stopWatching = watchOtherTabs()
   sessionStore.setState({ ready: true })
   return () => {

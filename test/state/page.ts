@@ -29,5 +29,5 @@ export async function freshPage(demo: () => Promise<string> = async () => await 
 export type Page = Awaited<ReturnType<typeof freshPage>>
 
 /** The engine has tests of its own. */
-const noPlanning: NonNullable<NonNullable<Parameters<typeof startPage>[0]>['planning']> = () => () =>
+const noPlanning: NonNullable<NonNullable<Parameters<typeof startPage>[0]>['planning']> = () => () => () =>
   undefined

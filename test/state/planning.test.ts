@@ -1,5 +1,5 @@
 /** The plan beside the document: asked for at every change, tagged with what it answers. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Portfolio } from '../../src/domain/document.ts'
 import { rebalance } from '../../src/engine/plan.ts'
 import { blankDocument } from '../../src/state/blank.ts'
@@ -23,10 +23,13 @@ beforeEach(() => {
   stop = startPlanning((listener) => {
     hear = listener
     return { ask: (document) => void asked.push(document), close: () => undefined }
-  })
+  })()
 })
 
-afterEach(() => stop())
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+})
 
 const rename = (name: string): void => edit('Rename', (document) => ({ ...document, name }))
 
@@ -60,4 +63,32 @@ test('a crash is shown with its reason, and the question can be asked again', ()
   planAgain()
   expect(asked).toHaveLength(2)
   expect(sessionStore.getState().planning).toBe(true)
+})
+
+test('while a newer answer is due, an older one is not drawn, unless nothing was for half a second', () => {
+  vi.useFakeTimers()
+  vi.advanceTimersByTime(1000)
+  answer(asked[0])
+  const shown = sessionStore.getState()
+  rename('b')
+  rename('c')
+  answer(asked[1])
+  expect(sessionStore.getState().plan).toBe(shown.plan)
+  expect(sessionStore.getState().planning).toBe(true)
+  vi.advanceTimersByTime(500)
+  answer(asked[1])
+  expect(sessionStore.getState().plan).toMatchObject({ of: asked[1] })
+  expect([isFresh(), sessionStore.getState().planning]).toEqual([false, true])
+  answer(asked[2])
+  expect([isFresh(), sessionStore.getState().planning]).toEqual([true, false])
+})
+
+test('the engine’s thread is started before there is anything to ask', () => {
+  let opened = 0
+  const begin = startPlanning(() => {
+    opened += 1
+    return { ask: () => undefined, close: () => undefined }
+  })
+  expect([opened, asked.length]).toEqual([1, 1])
+  begin()()
 })
