@@ -82,13 +82,13 @@ export function useEditing<R>({ check, write }: Writing<R>, rows: number): Editi
   const change = (draft: string): void => {
     const now = stay.current
     if (now === null) return
-    const problem = now.live && draft !== '' ? check(now.place, draft) : null
-    setEditing((was) => was && { ...was, draft, problem })
+    const problem = now.live ? check(now.place, draft) : null
+    setEditing((was) => was && { ...was, draft, problem: draft === '' ? null : problem })
     clearTimeout(waiting.current)
-    // After the paint, so that the letter is seen before anything is computed from it.
-    if (now.live && check(now.place, draft) === null) {
-      waiting.current = setTimeout(() => put(draft), rows > manyRows ? pauseMs : 0)
-    }
+    if (!now.live || problem !== null) return
+    // At once, so that the letter and what follows from it are one picture, and the plan is asked for before it is drawn.
+    if (rows <= manyRows) put(draft)
+    else waiting.current = setTimeout(() => put(draft), pauseMs)
   }
   const finish = (draft: string, mayStay: boolean): boolean => {
     const now = stay.current
