@@ -1,34 +1,23 @@
 /** Whether what is shown answers what is on the page: how long it took, how long it has been running, or why there is none. */
-import { useEffect, useState, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { planAgain } from '../../state/planning.ts'
 import { duration } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Notice } from '../parts/Notice.tsx'
 import type { PlanView } from './usePlan.ts'
+import { useRunning } from './useRunning.ts'
 
 /** A plan that comes at once is not announced as running. */
 const quietMs = 300
 
 export function Freshness({ view }: { readonly view: PlanView }): ReactElement {
-  const ran = useRunning(view.fresh ? null : view.since)
+  const ran = useRunning(view.fresh ? null : view.since, quietMs)
   const words = view.fresh
     ? `Worked out in ${duration(view.tookMs)}`
     : ran === null
       ? ''
       : `Working for ${duration(ran)}; the plan below answers the document before your last change`
   return <span className="freshness soft">{words}</span>
-}
-
-/** How long a question has been in flight; null while that is not worth saying. */
-function useRunning(since: number | null): number | null {
-  const [now, setNow] = useState(0)
-  useEffect(() => {
-    if (since === null) return
-    const timer = setInterval(() => setNow(performance.now()), quietMs)
-    return () => clearInterval(timer)
-  }, [since])
-  const ran = since === null ? 0 : now - since
-  return ran >= quietMs ? ran : null
 }
 
 export function CrashNotice({ reason }: { readonly reason: string }): ReactElement {

@@ -1,5 +1,5 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
-import { memo, useDeferredValue, useMemo, type ReactElement } from 'react'
+import { lazy, memo, useDeferredValue, useMemo, type ReactElement, type ReactNode } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { driftNow } from '../standing.ts'
@@ -9,13 +9,18 @@ import { driftSeriesOf, type DriftMark } from './driftSeries.ts'
 import { Exports } from './Exports.tsx'
 import { CrashNotice, Freshness } from './Freshness.tsx'
 import { Levers } from './Levers.tsx'
+import { Nearby } from './Nearby.tsx'
 import { LeftOut, Problems } from './Obstacles.tsx'
 import { Pictures } from './Pictures.tsx'
 import { PlanFacts } from './PlanFacts.tsx'
-import { conversionCost, tradeRowsOf } from './planRows.ts'
+import { conversionCost, tradeRowsOf, type TradeRow } from './planRows.ts'
 import { TradesTable } from './TradesTable.tsx'
 import { usePlan } from './usePlan.ts'
 import './plan.css'
+
+const FrontierSection = lazy(async () => ({
+  default: (await import('./frontier/FrontierSection.tsx')).FrontierSection,
+}))
 
 export function PlanScreen(): ReactElement {
   const view = usePlan()
@@ -25,6 +30,7 @@ export function PlanScreen(): ReactElement {
   const later = useDeferredValue(marks)
   const answered = useDeferredValue(view.plan)
   const of = useDeferredValue(view.of)
+  const rows = useMemo(() => (answered === null ? [] : tradeRowsOf(answered, of)), [answered, of])
   const fresh = view.fresh && answered === plan
   return (
     <div className="plan-screen">
@@ -43,10 +49,32 @@ export function PlanScreen(): ReactElement {
           </section>
         </div>
         <Levers document={document} />
-        <div className={fresh ? 'plan-rest' : 'plan-rest plan-stale'} aria-busy={!fresh}>
-          <Answer plan={answered} of={of} marks={later} />
+        <div className="plan-rest">
+          <Dated fresh={fresh}>
+            <Orders plan={answered} of={of} rows={rows} />
+          </Dated>
+          {plan !== null && plan.status !== 'refused' && (
+            <Nearby height={frontierHeight}>
+              <FrontierSection document={document} plan={plan} />
+            </Nearby>
+          )}
+          <Dated fresh={fresh}>
+            <Outcome plan={answered} of={of} rows={rows} marks={later} />
+          </Dated>
         </div>
       </div>
+    </div>
+  )
+}
+
+/** So high is the frontier once it is there; nothing below it moves then. */
+const frontierHeight = 470
+
+/** What answers an older document is marked as such. */
+function Dated({ fresh, children }: { readonly fresh: boolean; readonly children: ReactNode }): ReactElement {
+  return (
+    <div className={fresh ? 'plan-answer' : 'plan-answer plan-stale'} aria-busy={!fresh}>
+      {children}
     </div>
   )
 }
@@ -55,12 +83,11 @@ interface AnswerProps {
   readonly plan: Plan | null
   /** The document that the plan answers. */
   readonly of: Portfolio
-  readonly marks: readonly DriftMark[]
+  readonly rows: readonly TradeRow[]
 }
 
-/** Everything that the engine decided; it all answers one document. */
-const Answer = memo(function Answer({ plan, of, marks }: AnswerProps): ReactElement | null {
-  const rows = useMemo(() => (plan === null ? [] : tradeRowsOf(plan, of)), [plan, of])
+/** What is to be traded, and what was left out. */
+const Orders = memo(function Orders({ plan, of, rows }: AnswerProps): ReactElement | null {
   if (plan === null || plan.status === 'refused') return null
   return (
     <>
@@ -68,6 +95,19 @@ const Answer = memo(function Answer({ plan, of, marks }: AnswerProps): ReactElem
         {rows.length === 0 ? <NoTrades /> : <TradesTable document={of} rows={rows} />}
       </section>
       <LeftOut plan={plan} document={of} />
+    </>
+  )
+})
+
+interface OutcomeProps extends AnswerProps {
+  readonly marks: readonly DriftMark[]
+}
+
+/** Where the trades lead, and what is proven about them. */
+const Outcome = memo(function Outcome({ plan, of, rows, marks }: OutcomeProps): ReactElement | null {
+  if (plan === null || plan.status === 'refused') return null
+  return (
+    <>
       {rows.length > 0 && (
         <section className="plan-part" aria-labelledby="pictures-heading">
           <h2 id="pictures-heading" className="unseen">
