@@ -19,6 +19,8 @@ export type Goal =
 export interface Freedom {
   /** The largest v/v' that is allowed: 1 / (1 - cost/v). */
   readonly mostScale: number
+  /** The v/v' at which whole positions are sold: the best guess of a search; `mostScale`, which is never too little, when absent. */
+  readonly sellScale?: number
   /** May cash be lost beyond the proportional costs (fixed parts, minimums, rounding)? True for bounds only. */
   readonly waste: boolean
   /** The slots that may trade; absent means all. */
@@ -88,7 +90,7 @@ function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Prog
     const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : ([0, 0] as const)
     if (slot.leastBuy <= slot.mostBuy)
       buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
-    const most = (slot.positionValue / board.total) * freedom.mostScale
+    const most = (slot.positionValue / board.total) * (freedom.sellScale ?? freedom.mostScale)
     if (slot.leastSell <= slot.mostSell)
       sell[at] = addColumn(to, orderEntries(board, slot, rows, -1), { upper: most, cost: cost + extra[1] })
   })

@@ -4,10 +4,11 @@
  * the starts, and on small cases a search of the whole tree ends the matter.
  */
 import type { Board } from './board.ts'
+import { carriedRounding, levelOf } from './carry.ts'
 import { exhaust, fewSlots } from './exhaust.ts'
 import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
 import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
-import { isLevel, type Slot } from './slot.ts'
+import type { Slot } from './slot.ts'
 import {
   bucketOf,
   compareLevels,
@@ -44,7 +45,7 @@ interface Contest {
   readonly board: Board
   readonly partners: Partners
   readonly budget: Budget
-  readonly freedom: Freedom
+  freedom: Freedom
   trial: Trial
   score: Score
 }
@@ -65,41 +66,54 @@ export function round(board: Board): Rounded {
 export interface Hint {
   /** The levels of a plan to beat. */
   readonly start: Float64Array
-  /** The least squared distance that the relaxation reaches. */
+  /** Its relaxation, or one nearly so: the value of each slot's trade. */
+  readonly wanted: Float64Array
+  /** The least squared distance that any relaxation reaches. */
   readonly least: number
 }
 
-/** One relaxation, one rounding: the plan to beat has the rest of the search behind it. */
-export function roundFrom(board: Board, { start, least }: Hint): Rounded {
+/** One rounding of what is wanted: the plan to beat has the rest of the search behind it. */
+export function roundFrom(board: Board, { start, wanted, least }: Hint): Rounded {
   const contest = contestOn(board)
-  const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
-  if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
+  const result = { wanted, residual: 0 }
+  if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, result)
   const begun = trialOf(board, start)
   keep(contest, begun, score(board, begun, blankScore()))
-  const wanted = relax(board, cheapest(capOf(board, bucketOf(board, least), least)), contest.freedom)
-  if (wanted) tryRounding(contest, wanted)
+  tryRounding(contest, { trades: wanted }, bucketOf(board, least))
   if (contest.trial === begun) polish(contest, copyTrial(begun))
   if (isSmall(board)) searchTree(contest, treeBudget / hintedShare)
-  return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
+  return resultOf(contest, result)
+}
+
+/** The trades of the cheapest relaxation as near as this board allows, or as near as can be; null where it has none. */
+export function wantedOn(board: Board, least: number): Float64Array | null {
+  const goal = cheapest(capOf(board, bucketOf(board, least), least))
+  return relax(board, goal, contestOn(board).freedom)?.trades ?? null
 }
 
 /** The least squared distance that the relaxation of a board reaches. */
 export function leastOf(board: Board): number {
-  const nearest = relax(board, { kind: 'distance' }, { mostScale: looseScale(board), waste: false })
-  return nearest?.solution.objective ?? 0
+  return nearestOf(contestOn(board))?.solution.objective ?? 0
 }
 
 /** Starts from doing nothing. */
 function contestOn(board: Board): Contest {
   const trial = emptyTrial(board)
+  const scored = score(board, trial, blankScore())
   return {
     board,
     trial,
     partners: partnersOf(board),
     budget: { left: improvementBudget },
-    freedom: { mostScale: looseScale(board), waste: false },
-    score: score(board, trial, blankScore()),
+    freedom: { mostScale: looseScale(board), sellScale: likelyScale(board, scored.miss), waste: false },
+    score: scored,
   }
+}
+
+/** v/v' when as much is sold and bought as rows miss their aims by, at the mean cost. */
+function likelyScale(board: Board, miss: number): number {
+  const slope = board.slots.reduce((sum, slot) => sum + slot.slope + slot.conversion, 0) / board.slots.length
+  return 1 / (1 - Math.min(0.5, (2 * slope * miss) / board.total))
 }
 
 /** Nothing can be better than doing nothing when that is already inside every aim. */
@@ -119,7 +133,7 @@ function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'res
 function tryRelaxations(contest: Contest): Relaxed | null {
   const { board } = contest
   const inside = board.allowance > 0 ? null : relax(board, cheapest(0), contest.freedom)
-  const nearest = inside ?? relax(board, { kind: 'distance' }, contest.freedom)
+  const nearest = inside ?? nearestOf(contest)
   if (!nearest) return null
   const least = inside ? 0 : nearest.solution.objective
   const bucket = bucketOf(board, least)
@@ -128,15 +142,23 @@ function tryRelaxations(contest: Contest): Relaxed | null {
     const relaxed = relax(board, cheapest(capOf(board, at, least)), contest.freedom)
     if (!relaxed) return
     wanted = relaxed
-    tryRounding(contest, relaxed)
+    tryRounding(contest, relaxed, at)
   }
-  if (inside) tryRounding(contest, inside)
+  if (inside) tryRounding(contest, inside, 0)
   else attempt(bucket)
   const { score: reached } = contest
   if (reached.broken > 0 || reached.bucket > bucket) attempt(Math.max(1, bucket))
   if (contest.score.broken === 0 && contest.score.bucket > Math.max(1, bucket)) attempt(contest.score.bucket)
   if (board.maxTrades < countOf(board, wanted)) tryFewer(contest, wanted)
   return wanted
+}
+
+/** Where the guess at what is sold leaves no plan, the generous bound on it decides. */
+function nearestOf(contest: Contest): Relaxed | null {
+  const near = relax(contest.board, { kind: 'distance' }, contest.freedom)
+  if (near) return near
+  contest.freedom = { mostScale: contest.freedom.mostScale, waste: false }
+  return relax(contest.board, { kind: 'distance' }, contest.freedom)
 }
 
 function cheapest(cap: number): Goal {
@@ -160,26 +182,30 @@ function tryFewer(contest: Contest, wanted: Relaxed): void {
   const bySize = board.slots.map((_, at) => at).sort((a, b) => size(b) - size(a) || a - b)
   const only = new Set(bySize.slice(0, board.maxTrades))
   const fewer = relax(board, { kind: 'distance' }, { ...contest.freedom, only })
-  if (fewer) tryRounding(contest, fewer)
+  if (fewer) tryRounding(contest, fewer, bucketOf(board, fewer.solution.objective))
 }
 
 /** Plain rounding stands as it is, so that nothing is worse than it; the nearest rounding is improved. */
-function tryRounding(contest: Contest, relaxed: Relaxed): void {
+function tryRounding(contest: Contest, relaxed: Pick<Relaxed, 'trades'>, goal: number): void {
   const { board } = contest
   const plain = roundedIn(board, relaxed, Math.trunc)
   keep(contest, plain, score(board, plain, blankScore()))
-  polish(contest, roundedIn(board, relaxed, Math.round))
+  polish(contest, carriedRounding(board, relaxed.trades), goal)
 }
 
-function roundedIn(board: Board, relaxed: Relaxed, mode: (steps: number) => number): Trial {
+function roundedIn(
+  board: Board,
+  relaxed: Pick<Relaxed, 'trades'>,
+  mode: (steps: number) => number,
+): Trial {
   return trialOf(
     board,
     board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, mode)),
   )
 }
 
-function polish(contest: Contest, trial: Trial): void {
-  keep(contest, trial, improve(contest.board, trial, contest.budget, contest.partners))
+function polish(contest: Contest, trial: Trial, goal = 0): void {
+  keep(contest, trial, improve(contest.board, trial, contest.budget, contest.partners, goal))
 }
 
 /** As few sells as raise what each account is short of: its largest positions first, each only as far as needed. */
@@ -220,14 +246,6 @@ function keep(contest: Contest, trial: Trial, scored: Score): void {
   if (order > 0 || (order === 0 && compareLevels(trial.levels, contest.trial.levels) >= 0)) return
   contest.trial = trial
   contest.score = { ...scored }
-}
-
-/** The level nearest to a trade's value in one rounding mode; a position that would leave less than a step is sold out. */
-function levelOf(slot: Slot, value: number, mode: (steps: number) => number): number {
-  if (-value >= slot.positionValue * (1 - 1e-9) && isLevel(slot, -slot.mostSell)) return -slot.mostSell
-  const steps = mode(value / slot.stepValue)
-  const level = Math.max(-slot.mostSell, Math.min(slot.mostBuy, steps))
-  return isLevel(slot, level) ? level : 0
 }
 
 function isSmall(board: Board): boolean {

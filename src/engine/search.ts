@@ -8,7 +8,7 @@
  */
 import type { Board } from './board.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
-import { compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
+import { cashOf, compareScores, isWithinCaps, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** How much the search may do, in rows looked at; past it the best plan so far stands. */
 export interface Budget {
@@ -22,55 +22,98 @@ const allPairsUpTo = 24
 const partnersEach = 3
 
 export function blankScore(): Score {
-  return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0, gross: 0 }
+  return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0, miss: 0, gross: 0 }
 }
 
 /**
  * Improves a trial in place until no move helps or the budget is spent; returns its score. First the bare distance
  * goes down, since a visible step of it may take several moves of which each alone only costs; then the plan as such.
+ * `goal` is the bucket that the trial was rounded from: down to there misses have a price first.
  */
-export function improve(board: Board, trial: Trial, budget: Budget, partners = partnersOf(board)): Score {
-  climb(board, trial, budget, partners, compareDistances, finestMove)
-  return climb(board, trial, budget, partners, compareScores, smallMove)
+export function improve(
+  board: Board,
+  trial: Trial,
+  budget: Budget,
+  partners = partnersOf(board),
+  goal = 0,
+): Score {
+  for (const price of missPrices)
+    climb(board, trial, budget, partners, meritsOf(board, goal, price), smallMove, goal)
+  climb(board, trial, budget, partners, distances, finestMove)
+  return climb(board, trial, budget, partners, scores, smallMove)
 }
 
-type Compare = (a: Score, b: Score) => number
+/** What a climb looks at, and what a unit of base value that is missed counts there: all (Infinity), or nothing (0). */
+interface Aspect {
+  readonly compare: (a: Score, b: Score) => number
+  readonly price: number
+}
 
 /** On the way down in distance alone there is nothing left to do once it is zero, or as near as was asked for. */
 function isDone(search: Search): boolean {
-  return search.compare === compareDistances && search.best.broken === 0 && search.best.bucket === 0
+  const least = search.price === Infinity ? 0 : search.goal
+  return search.price > 0 && search.best.broken === 0 && search.best.bucket <= least
 }
 
 function compareDistances(a: Score, b: Score): number {
   return a.broken - b.broken || a.distance - b.distance
 }
 
+/**
+ * Rounding is mended first where that is cheap: what is missed counts a share of its value, at first many times a
+ * usual cost, then enough to pay a ticket for a cent.
+ */
+const missPrices = [0.02, 2]
+
+/** Plans by their expense and a price on what they miss beyond the distance of a bucket, in base value. */
+function meritsOf(board: Board, goal: number, price: number): Aspect {
+  const edge = board.allowance + goal * board.resolution
+  const merit = (each: Score): number => {
+    const distance = Math.sqrt(each.distance)
+    const beyond = distance > edge ? (each.miss * (distance - edge)) / distance : 0
+    return each.expense * board.grain + (each.broken + beyond) * price
+  }
+  return { compare: (a, b) => merit(a) - merit(b), price }
+}
+
+const distances: Aspect = { compare: compareDistances, price: Infinity }
+const scores: Aspect = { compare: compareScores, price: 0 }
+
 function climb(
   board: Board,
   trial: Trial,
   budget: Budget,
   partners: Partners,
-  compare: Compare,
+  { compare, price }: Aspect,
   smallest: number,
+  goal = 0,
 ): Score {
   const search: Search = {
     board,
     trial,
     budget,
     compare,
+    price,
+    goal,
     best: score(board, trial, blankScore()),
     next: blankScore(),
     partners,
     size: 0,
+    clock: 1,
+    changed: new Float64Array(board.slots.length).fill(1),
+    lack: { rows: new Int8Array(board.rows), accounts: new Int8Array(board.accounts.length), cash: 0 },
   }
+  takeStock(search)
   const sizes = sizesOf(board, board.total * smallest)
+  const looked = new Float64Array(sizes.length + 1)
   for (let ascent = 0; ascent < mostAscents && budget.left > 0 && !isDone(search); ascent += 1) {
     const before = { ...search.best }
-    for (const size of sizes) {
-      search.size = size
-      settleAt(search)
+    for (let at = 0; at < sizes.length; at += 1) {
+      search.size = sizes[at] as number
+      looked[at] = settleAt(search, looked[at] as number)
     }
-    passOverWholes(search)
+    passOverWholes(search, looked[sizes.length] as number)
+    looked[sizes.length] = search.clock
     if (compare(search.best, before) >= 0 || isTrifle(search.best, before)) break
   }
   return search.best
@@ -100,30 +143,58 @@ const growth = 8
 const mostAscents = 3
 const mostPasses = 4
 
-function settleAt(search: Search): void {
+/** Passes at one size until nothing helps; `since` is when this size was last tried. Returns when it now was. */
+function settleAt(search: Search, since: number): number {
+  let last = since
   for (let pass = 0; pass < mostPasses && search.budget.left > 0 && !isDone(search); pass += 1) {
-    const singles = passOverSingles(search)
-    if (!passOverPairs(search) && !singles) return
+    const now = search.clock
+    const singles = passOverSingles(search, last)
+    if (!passOverPairs(search, last) && !singles) return now
+    last = now
   }
+  return last
 }
 
 interface Search {
   readonly board: Board
   readonly trial: Trial
   readonly budget: Budget
-  readonly compare: Compare
+  readonly compare: Aspect['compare']
+  readonly price: number
+  readonly goal: number
   best: Score
   next: Score
   readonly partners: Partners
   /** The base value that moves have at present. */
   size: number
+  /** Counts the moves that were kept; and the count at which each slot last moved. */
+  clock: number
+  readonly changed: Float64Array
+  readonly lack: Lack
+}
+
+/** A move that did not help before is not tried again until one of its slots has moved. */
+function isFresh(search: Search, at: number, since: number): boolean {
+  return (search.changed[at] as number) > since
+}
+
+function mark(search: Search, at: number): void {
+  search.clock += 1
+  search.changed[at] = search.clock
+}
+
+/** Keeps the trial as it now is when that is better; says whether it is. */
+function isKept(search: Search): boolean {
+  if (!better(search)) return false
+  if (search.price > 0) takeStock(search)
+  return true
 }
 
 function level(search: Search, at: number): number {
   return search.trial.levels[at] as number
 }
 
-/** Keeps the trial as it now is when that is better; says whether it is. */
+/** Scores the trial as it now is, and remembers it when it is the best so far. */
 function better(search: Search): boolean {
   search.budget.left -= search.board.rows + search.trial.cash.length + 4
   score(search.board, search.trial, search.next)
@@ -151,17 +222,51 @@ const trifle = 1e-4
  * turnover, all of which the orders themselves tell without placing them. Conversions would have to be placed first.
  */
 function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): boolean {
-  const { board, best } = search
-  if (search.compare === compareDistances || best.broken > 0 || board.unit.length > 1) return true
+  const { board, best, price } = search
+  if (board.unit.length > 1 || best.broken > 0 && (price === 0 || !isWithinCaps(board, search.trial))) return true
+  const mends = price > 0 && (isMending(search, a, toA) || (b >= 0 && isMending(search, b, toB)))
+  if (price === Infinity) return mends
   const change = blankChange
   const tie = board.grain / 2
-  change.cost = change.misplaced = change.orders = change.gross = 0
+  change.cost = change.misplaced = change.orders = change.gross = change.moved = 0
   addChange(search, a, toA, change)
   if (b >= 0) addChange(search, b, toB, change)
+  if (price > 0) return change.cost < (mends ? price * Math.min(best.broken + best.miss, 4 * change.moved) : -tie)
   if (Math.abs(change.cost) > tie) return change.cost < 0
   if (best.distance > 0) return true
   if (Math.abs(change.misplaced) > tie) return change.misplaced < 0
   return change.orders === 0 ? change.gross < 0 : change.orders < 0
+}
+
+/** Would this move help a row that misses its aim, or an account that is short of cash? */
+function isMending(search: Search, at: number, to: number): boolean {
+  const slot = search.board.slots[at] as Slot
+  const direction = Math.sign(to - level(search, at))
+  if (direction * search.lack.cash < 0 || (direction < 0 && search.lack.accounts[slot.account] === 1)) return true
+  for (const row of slot.rows) if (direction * (search.lack.rows[row] as number) > 0) return true
+  return false
+}
+
+/** What a trial lacks: rows 1 below their aim and -1 above, the row of cash likewise, accounts 1 when they are short. */
+interface Lack {
+  readonly rows: Int8Array
+  readonly accounts: Int8Array
+  cash: number
+}
+
+/** Brings the account of what is lacking up to date with the trial. */
+function takeStock({ board, trial, lack }: Search): void {
+  const cash = cashOf(board, trial)
+  lack.cash = 0
+  for (let row = 0; row < board.rows; row += 1) {
+    const counted = board.cashRows.includes(row)
+    const weight = ((trial.rowValue[row] as number) + (counted ? cash : 0)) / trial.total
+    const state = weight < (board.low[row] as number) ? 1 : weight > (board.high[row] as number) ? -1 : 0
+    lack.rows[row] = state
+    if (counted && state !== 0) lack.cash = state
+  }
+  for (let at = 0; at < lack.accounts.length; at += 1)
+    lack.accounts[at] = (trial.cash[at * board.unit.length] as number) < (board.reserve[at] as number) ? 1 : 0
 }
 
 interface Change {
@@ -169,13 +274,16 @@ interface Change {
   misplaced: number
   orders: number
   gross: number
+  /** Base value that changes hands otherwise than before; rows and cash can each gain twice that at most. */
+  moved: number
 }
 
-const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0 }
+const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0, moved: 0 }
 
 function addChange(search: Search, at: number, to: number, into: Change): void {
   const slot = search.board.slots[at] as Slot
   const gas = slot.money.gas * (search.board.unit[0] as number)
+  into.moved += Math.abs(to - level(search, at)) * slot.stepValue
   addOrder(slot, level(search, at), gas, -1, into)
   addOrder(slot, to, gas, 1, into)
 }
@@ -195,7 +303,10 @@ function trySingle(search: Search, at: number, to: number): boolean {
   const slot = search.board.slots[at]
   if (!slot || to === from || !isLevel(slot, to) || !standsToGain(search, at, to)) return false
   setLevel(search.board, search.trial, at, to)
-  if (better(search)) return true
+  if (isKept(search)) {
+    mark(search, at)
+    return true
+  }
   setLevel(search.board, search.trial, at, from)
   return false
 }
@@ -208,7 +319,11 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
   if ((toA === fromA && toB === fromB) || !standsToGain(search, a, toA, b, toB)) return false
   setLevel(board, trial, a, toA)
   setLevel(board, trial, b, toB)
-  if (better(search)) return true
+  if (isKept(search)) {
+    mark(search, a)
+    mark(search, b)
+    return true
+  }
   setLevel(board, trial, b, fromB)
   setLevel(board, trial, a, fromA)
   return false
@@ -216,24 +331,27 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
 
 /** Two orders out of nothing can only shorten the distance, which is done first. */
 function isWorthPairing(search: Search, a: number, b: number): boolean {
-  return search.compare === compareDistances || level(search, a) !== 0 || level(search, b) !== 0
+  return search.price > 0 || level(search, a) !== 0 || level(search, b) !== 0
 }
 
 /** Each order dropped, sold out, or taken over whole by another. */
-function passOverWholes(search: Search): boolean {
+function passOverWholes(search: Search, since: number): boolean {
   let improved = false
   for (let at = 0; at < search.board.slots.length && search.budget.left > 0; at += 1) {
     const slot = search.board.slots[at] as Slot
-    if (level(search, at) !== 0 && trySingle(search, at, 0)) improved = true
-    if (trySingle(search, at, -slot.mostSell)) improved = true
-    for (const other of search.partners[at] as Int32Array) if (absorb(search, other, at)) improved = true
+    const fresh = isFresh(search, at, since)
+    if (fresh && level(search, at) !== 0 && trySingle(search, at, 0)) improved = true
+    if (fresh && trySingle(search, at, -slot.mostSell)) improved = true
+    for (const other of search.partners[at] as Int32Array)
+      if ((fresh || isFresh(search, other, since)) && absorb(search, other, at)) improved = true
   }
   return improved
 }
 
-function passOverSingles(search: Search): boolean {
+function passOverSingles(search: Search, since: number): boolean {
   let improved = false
   for (let at = 0; at < search.board.slots.length && search.budget.left > 0; at += 1) {
+    if (!isFresh(search, at, since)) continue
     const slot = search.board.slots[at] as Slot
     const steps = stepsOf(search, slot)
     if (steps === 0) continue
@@ -278,11 +396,13 @@ function nextLevel(slot: Slot, from: number, by: number): number {
   return Math.max(-slot.mostSell, Math.min(slot.mostBuy, to))
 }
 
-function passOverPairs(search: Search): boolean {
+function passOverPairs(search: Search, since: number): boolean {
   let improved = false
   for (let a = 0; a < search.partners.length && search.budget.left > 0; a += 1) {
-    for (const b of search.partners[a] as Int32Array)
-      if (b > a && isWorthPairing(search, a, b) && improvePair(search, a, b)) improved = true
+    for (const b of search.partners[a] as Int32Array) {
+      if (b < a || !(isFresh(search, a, since) || isFresh(search, b, since))) continue
+      if (isWorthPairing(search, a, b) && improvePair(search, a, b)) improved = true
+    }
   }
   return improved
 }

@@ -22,6 +22,8 @@ export interface Score {
   misplaced: number
   orders: number
   distance: number
+  /** Base value by which rows miss their aims, unweighted. */
+  miss: number
   /** Base value of all orders, in grains: among equals, the plan that trades less. */
   gross: number
 }
@@ -129,7 +131,7 @@ export function score(board: Board, trial: Trial, into: Score): Score {
     conversions += scratch.cost * base
   }
   const total = trial.total - conversions
-  const square = squaredDistance(board, trial, total)
+  const square = missesOf(board, trial, total, into)
   into.broken = broken < board.grain ? 0 : broken
   into.distance = square < zeroDistance ? 0 : square
   into.bucket = bucketOf(board, into.distance)
@@ -148,11 +150,12 @@ export function bucketOf(board: Board, square: number): number {
 }
 
 /** D = sum of violation^2 / max(t, 0.01) over the rows, weights as fractions of the total after costs. */
-function squaredDistance(board: Board, trial: Trial, total: number): number {
+function missesOf(board: Board, trial: Trial, total: number, into: Score): number {
   const { low, high, inverse, rows } = board
   const cash = cashValue(board, trial, total)
   const scale = 1 / total
   let square = 0
+  let sum = 0
   let next = 0
   for (let row = 0; row < rows; row += 1) {
     let value = trial.rowValue[row] as number
@@ -167,8 +170,11 @@ function squaredDistance(board: Board, trial: Trial, total: number): number {
         : weight > (high[row] as number)
           ? weight - (high[row] as number)
           : 0
+    if (violation === 0) continue
+    sum += violation
     square += violation * violation * (inverse[row] as number)
   }
+  into.miss = sum * total
   return square
 }
 
