@@ -1,0 +1,109 @@
+/** What a point and its multipliers prove: an objective, a bound below it, and rows met or impossible to meet. */
+
+import type { Form } from './form.ts'
+import { costAt, respond } from './response.ts'
+import type { Work } from './tools.ts'
+
+export interface Proof {
+  readonly objective: number
+  /** Sum of the Fenchel-Young gaps of columns and rows: objective less bound for a point that meets the rows. */
+  readonly gap: number
+  readonly infeasibility: number
+}
+
+/** The gap of the rows at the last sweep: soft ones by their squares, hard ones by multiplier times what is left. */
+export function rowGap(form: Form, work: Work): number {
+  const { soft } = form
+  const { residual, trial } = work
+  let sum = 0
+  for (let i = 0; i < residual.length; i++) {
+    const r = residual[i]!
+    sum += soft[i] === 1 ? 0.5 * r * r : Math.abs(r * trial[i]!)
+  }
+  return sum
+}
+
+/** The largest violation of a hard row at the last sweep, each relative to the size of its terms and sides. */
+export function infeasibilityOf(form: Form, work: Work): number {
+  const { k, hard, start, index, value, low, high } = form
+  const { x, product, scratchRows } = work
+  scratchRows.fill(0)
+  for (let j = 0; j < form.n; j++)
+    for (let p = start[j]!; p < start[j + 1]!; p++) scratchRows[k + index[p]!]! += Math.abs(value[p]! * x[j]!)
+  let most = 0
+  for (let i = k; i < k + hard; i++) {
+    const beyond = Math.max(low[i]! - product[i]!, product[i]! - high[i]!)
+    if (beyond <= 0) continue
+    const side = beyond === low[i]! - product[i]! ? low[i]! : high[i]!
+    most = Math.max(most, beyond / Math.max(scratchRows[i]!, Math.abs(side)))
+  }
+  return most
+}
+
+/** g_j(x) + (slope − linear) x, without the proximal term: what the column's own minimum is compared by. */
+function lagrangianAt(form: Form, j: number, x: number, slope: number): number {
+  const apart = x - form.center[j]!
+  return 0.5 * form.curve[j]! * apart * apart + slope * x + costAt(form, j, x)
+}
+
+/** How much lower column j could stand at this slope than at x: not negative but for rounding. */
+export function columnGap(form: Form, work: Work, j: number): number {
+  const { x, slope, scratch } = work
+  const at = x[j]!
+  let best = respond(form, j, slope[j]!, form.curve[j]!, form.center[j]!, scratch)
+  if (best === at) return 0
+  // An open column is searched as far as twice its place, and not less than one.
+  const reach = Math.max(1, 2 * Math.abs(at))
+  if (!(Math.abs(best) < Infinity))
+    best = Math.min(Math.max(best > 0 ? reach : -reach, form.lower[j]!), form.upper[j]!)
+  return lagrangianAt(form, j, at, slope[j]!) - lagrangianAt(form, j, best, slope[j]!)
+}
+
+/** The objective at work.x, whose rows must have been measured. */
+export function objectiveOf(form: Form, work: Work): number {
+  const { soft, low, linear, curve, center } = form
+  const { x, product } = work
+  let sum = form.constant
+  for (let j = 0; j < form.n; j++) {
+    const apart = x[j]! - center[j]!
+    sum += linear[j]! * x[j]! + 0.5 * curve[j]! * apart * apart + costAt(form, j, x[j]!)
+  }
+  for (let i = 0; i < product.length; i++)
+    if (soft[i] === 1) sum += 0.5 * (product[i]! - low[i]!) * (product[i]! - low[i]!)
+  return sum
+}
+
+export function proofOf(form: Form, work: Work): Proof {
+  let gap = rowGap(form, work)
+  for (let j = 0; j < form.n; j++) gap += Math.max(0, columnGap(form, work, j))
+  return { objective: objectiveOf(form, work), gap, infeasibility: infeasibilityOf(form, work) }
+}
+
+// A ray must exceed what the rows can reach by this share of what it adds up; open columns may pull by rounding only.
+const clearly = 1e-9
+
+/** Whether these multipliers of the hard rows prove that no x within the bounds meets them. */
+export function provesInfeasible(form: Form, ray: Float64Array): boolean {
+  const { k, hard, low, high, start, index, value, lower, upper } = form
+  let margin = 0
+  let size = 0
+  let largest = 0
+  for (let i = 0; i < hard; i++) {
+    const u = ray[i]!
+    largest = Math.max(largest, Math.abs(u))
+    if (u === 0) continue
+    const side = u > 0 ? high[k + i]! : low[k + i]!
+    margin -= u * side
+    size += Math.abs(u * side)
+  }
+  for (let j = 0; j < form.n; j++) {
+    let pull = 0
+    for (let p = start[j]!; p < start[j + 1]!; p++) if (index[p]! < hard) pull += value[p]! * ray[index[p]!]!
+    if (Math.abs(pull) <= 1e-13 * largest) pull = 0
+    if (pull === 0) continue
+    const least = pull * (pull > 0 ? lower[j]! : upper[j]!)
+    margin += least
+    size += Math.abs(least)
+  }
+  return margin > clearly * size
+}

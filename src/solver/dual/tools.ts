@@ -1,0 +1,74 @@
+/** The memory of one solve, kept by whoever solves often: nothing is allocated while the method runs. */
+
+import type { Form } from './form.ts'
+
+/** A place to keep it between solves; empty at first, and filled anew whenever the sizes change. */
+export interface Tools {
+  kept: Work | null
+}
+
+export const newTools = (): Tools => ({ kept: null })
+
+/** K = k + m multipliers, n columns. */
+export interface Work {
+  readonly n: number
+  readonly size: number
+  readonly z: Float64Array // K: the multipliers
+  readonly trial: Float64Array // K: those of the last sweep
+  readonly along: Float64Array // K: the direction
+  readonly product: Float64Array // K: M x
+  readonly residual: Float64Array // K: the gradient of the dual at the last sweep
+  readonly gradient: Float64Array // K: the same where the direction begins
+  readonly scratchRows: Float64Array // K
+  readonly frozen: Uint8Array // K: rows the direction leaves out
+  readonly stopped: Uint8Array // K: multipliers that go to zero and no further
+  readonly system: Float64Array // K x K, lower triangle
+  readonly factor: Float64Array // its Cholesky factor
+  readonly x: Float64Array // n, as are all that follow
+  readonly slope: Float64Array
+  readonly ease: Float64Array
+  readonly scratch: Float64Array
+  readonly base: Float64Array // the slopes that no multiplier changes
+  readonly curve: Float64Array // the columns' own curvature and place, with the proximal term if any
+  readonly center: Float64Array
+  readonly rho: Float64Array // the proximal weight
+  readonly anchor: Float64Array // and where it holds
+  readonly active: Int32Array // columns with ease
+}
+
+export function workOf(form: Form, tools: Tools): Work {
+  const size = form.k + form.m
+  if (tools.kept === null || tools.kept.n !== form.n || tools.kept.size !== size)
+    tools.kept = newWork(form.n, size)
+  return tools.kept
+}
+
+function newWork(n: number, size: number): Work {
+  const column = (): Float64Array => new Float64Array(n)
+  const row = (): Float64Array => new Float64Array(size)
+  return {
+    n,
+    size,
+    z: row(),
+    trial: row(),
+    along: row(),
+    product: row(),
+    residual: row(),
+    gradient: row(),
+    scratchRows: row(),
+    frozen: new Uint8Array(size),
+    stopped: new Uint8Array(size),
+    system: new Float64Array(size * size),
+    factor: new Float64Array(size * size),
+    x: column(),
+    slope: column(),
+    ease: column(),
+    scratch: column(),
+    base: column(),
+    curve: column(),
+    center: column(),
+    rho: column(),
+    anchor: column(),
+    active: new Int32Array(n),
+  }
+}

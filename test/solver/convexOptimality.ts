@@ -1,0 +1,156 @@
+/** Optimality of tracking against cost recomputed from the definition, sharing no code with the solver. */
+
+import type { ConvexProblem, ConvexSolution, ConvexSolved, Curvature } from '../../src/solver/convex.ts'
+
+export interface ConvexChecks {
+  readonly rows: number
+  readonly bounds: number
+  /** How far a slope lies outside what the column's costs and bounds allow, in units of the largest slope. */
+  readonly stationarity: number
+  readonly complementarity: number
+  readonly objective: number
+  /** Objective less a bound computed column by column; relative to max(objective, 1e-8). */
+  readonly gap: number
+}
+
+/** Every way an answer can be wrong. */
+export function checksOf(problem: ConvexProblem, { x, y }: ConvexSolved): ConvexChecks {
+  const { rows } = problem
+  const met = productOf(rows, rows.count, x)
+  const slopes = slopesOf(problem, x, y)
+  const largest = slopes.reduce((most, s) => Math.max(most, Math.abs(s)), 1e-300)
+  const objective = objectiveAt(problem, x)
+  const value = (row: number): number => (y[row]! > 0 ? rows.low[row]! : rows.high[row]!)
+  const priced = Array.from(y, (price, row) => (price === 0 ? 0 : price * (met[row]! - value(row))))
+  let lost = priced.reduce((sum, each) => sum + each, 0)
+  for (let j = 0; j < x.length; j++) lost += costAt(problem, j, x[j]!) + slopes[j]! * x[j]! - leastOf(problem, j, slopes[j]!) // prettier-ignore
+  return {
+    rows: Math.max(0, ...met.map((m, row) => Math.max(rows.low[row]! - m, m - rows.high[row]!))),
+    bounds: Math.max(0, ...x.map((at, j) => Math.max(problem.lower[j]! - at, at - problem.upper[j]!))),
+    stationarity: Math.max(...slopes.map((slope, j) => outside(problem, j, x[j]!, slope))) / largest,
+    complementarity: Math.max(0, ...priced.map((each) => Math.abs(each))),
+    objective,
+    gap: lost / Math.max(Math.abs(objective), 1e-8),
+  }
+}
+
+/** What is wrong with the answer, if anything. */
+export function faultOf(problem: ConvexProblem, solution: ConvexSolution): string | null {
+  if (solution.kind !== 'optimal') return solution.kind
+  const { rows, bounds, stationarity, complementarity, gap, objective } = checksOf(problem, solution)
+  const size = Math.max(Math.abs(objective), 1e-8)
+  if (!(rows <= 1e-12)) return `rows ${rows}`
+  if (!(bounds <= 0)) return `bounds ${bounds}`
+  if (!(stationarity <= 1e-7)) return `stationarity ${stationarity}`
+  if (!(complementarity <= 1e-10 * size)) return `complementarity ${complementarity / size}`
+  // The definition summed plainly is itself rounded, at about 1e-16 of its terms.
+  if (!(Math.abs(gap) <= 1e-9)) return `gap ${gap}`
+  if (!(solution.gap <= 1e-10 * size)) return `own gap ${solution.gap / size}`
+  if (!(Math.abs(objective - solution.objective) <= 1e-12 * size + 1e-18)) return `objective ${objective}`
+  return null
+}
+
+function productOf(
+  columns: { start: Int32Array; index: Int32Array; value: Float64Array },
+  count: number,
+  x: Float64Array,
+): Float64Array {
+  const out = new Float64Array(count)
+  x.forEach((at, j) => {
+    for (let p = columns.start[j]!; p < columns.start[j + 1]!; p++)
+      out[columns.index[p]!]! += columns.value[p]! * at
+  })
+  return out
+}
+
+function missOf({ exposure, target }: ConvexProblem, x: Float64Array): Float64Array {
+  const seen = exposure === undefined ? x : productOf(exposure, target.length, x)
+  return seen.map((at, r) => at - target[r]!)
+}
+
+/** Q v. */
+function curved(curvature: Curvature, v: Float64Array): Float64Array {
+  const p = v.length
+  if (curvature.kind === 'diagonal') return v.map((at, r) => curvature.diagonal[r]! * at)
+  if (curvature.kind === 'dense')
+    return v.map((_, r) => v.reduce((sum, at, c) => sum + curvature.matrix[r * p + c]! * at, 0))
+  const { factors: k, loadings, diagonal } = curvature
+  const seen = Float64Array.from({ length: k }, (_, f) => v.reduce((sum, at, r) => sum + loadings[r * k + f]! * at, 0)) // prettier-ignore
+  return v.map((at, r) => diagonal[r]! * at + seen.reduce((sum, s, f) => sum + loadings[r * k + f]! * s, 0))
+}
+
+/** The slope of everything but the column's own cost: E'Q(E x − t) − A'y. */
+function slopesOf(problem: ConvexProblem, x: Float64Array, y: Float64Array): Float64Array {
+  const { exposure, rows, curvature } = problem
+  const pull = curved(curvature, missOf(problem, x))
+  return x.map((_, j) => {
+    let slope = exposure === undefined ? pull[j]! : 0
+    if (exposure !== undefined)
+      for (let p = exposure.start[j]!; p < exposure.start[j + 1]!; p++)
+        slope += exposure.value[p]! * pull[exposure.index[p]!]!
+    for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++) slope -= rows.value[p]! * y[rows.index[p]!]!
+    return slope
+  })
+}
+
+export function objectiveAt(problem: ConvexProblem, x: Float64Array): number {
+  const miss = missOf(problem, x)
+  const pull = curved(problem.curvature, miss)
+  const tracking = miss.reduce((sum, at, r) => sum + 0.5 * at * pull[r]!, 0)
+  return x.reduce((sum, at, j) => sum + costAt(problem, j, at), tracking)
+}
+
+/** f_j(x), as the problem states it. */
+function costAt({ cost }: ConvexProblem, j: number, x: number): number {
+  const u = x - cost.origin[j]!
+  let sum = (cost.linear?.[j] ?? 0) * x
+  sum += (cost.buy?.[j] ?? 0) * Math.max(u, 0) + (cost.sell?.[j] ?? 0) * Math.max(-u, 0)
+  sum += (cost.power?.[j] ?? 0) * Math.abs(u) ** 1.5 + 0.5 * (cost.quadratic?.[j] ?? 0) * u * u
+  for (let p = cost.kinks?.start[j] ?? 0; p < (cost.kinks?.start[j + 1] ?? 0); p++) {
+    const at = cost.kinks!.at[p]!
+    sum += cost.kinks!.rise[p]! * Math.max(0, at > 0 ? u - at : at - u)
+  }
+  for (const { column, buy, sell } of cost.pools ?? [])
+    if (column === j)
+      sum += u > 0 ? u / (buy.rate - buy.depth * u) - u : -u + (sell.rate * u) / (1 - sell.depth * u)
+  return sum
+}
+
+/** The slope of f_j to one side of x (way 1 or −1), as a derivative in x. */
+function costSlope({ cost }: ConvexProblem, j: number, x: number, way: 1 | -1): number {
+  const u = x - cost.origin[j]!
+  const side = u === 0 ? way : Math.sign(u)
+  let sum = (cost.linear?.[j] ?? 0) + (side > 0 ? (cost.buy?.[j] ?? 0) : -(cost.sell?.[j] ?? 0))
+  sum += 1.5 * (cost.power?.[j] ?? 0) * side * Math.sqrt(Math.abs(u)) + (cost.quadratic?.[j] ?? 0) * u
+  for (let p = cost.kinks?.start[j] ?? 0; p < (cost.kinks?.start[j + 1] ?? 0); p++) {
+    const at = cost.kinks!.at[p]!
+    const beyond = at > 0 ? u - at : at - u
+    const isBeyond = Math.abs(beyond) < 1e-15 ? way === Math.sign(at) : beyond > 0
+    if (isBeyond) sum += Math.sign(at) * cost.kinks!.rise[p]!
+  }
+  for (const { column, buy, sell } of cost.pools ?? []) {
+    if (column !== j) continue
+    sum +=
+      side > 0 ? buy.rate / (buy.rate - buy.depth * u) ** 2 - 1 : sell.rate / (1 - sell.depth * u) ** 2 - 1
+  }
+  return sum
+}
+
+function outside(problem: ConvexProblem, j: number, x: number, slope: number): number {
+  const right = x >= problem.upper[j]! ? Infinity : slope + costSlope(problem, j, x, 1)
+  const left = x <= problem.lower[j]! ? -Infinity : slope + costSlope(problem, j, x, -1)
+  return Math.max(0, -right, left)
+}
+
+/** The least of f_j(x) + slope x within the bounds, by halving on the derivative; open sides are searched as far as ten. */
+function leastOf(problem: ConvexProblem, j: number, slope: number): number {
+  let low = Math.max(problem.lower[j]!, -10)
+  let high = Math.min(problem.upper[j]!, 10)
+  for (let round = 0; round < 100; round++) {
+    const middle = 0.5 * (low + high)
+    if (slope + costSlope(problem, j, middle, 1) < 0) low = middle
+    else high = middle
+  }
+  const at = (x: number): number => costAt(problem, j, x) + slope * x
+  return Math.min(at(low), at(high), at(problem.cost.origin[j]!))
+}
