@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { portfolioStore } from '../../state/portfolio.ts'
 import { AccountDialog } from './AccountDialog.tsx'
+import { CostsDialog } from './CostsDialog.tsx'
 import { CurrenciesDialog } from './CurrenciesDialog.tsx'
 import type { HoldingDialog } from './dialog.ts'
 import { ImportDialog } from './import/ImportDialog.tsx'
@@ -13,10 +14,12 @@ import { PricesDialog } from './PricesDialog.tsx'
 interface DialogsProps {
   readonly dialog: HoldingDialog
   readonly onClose: () => void
+  /** Another dialog takes its place. */
+  readonly onOpen: (dialog: HoldingDialog) => void
 }
 
 /** Nothing where what the dialog is about was taken away meanwhile. */
-export function Dialogs({ dialog, onClose }: DialogsProps): ReactElement | null {
+export function Dialogs({ dialog, onClose, onOpen }: DialogsProps): ReactElement | null {
   const document = useStore(portfolioStore, (state) => state.document)
   switch (dialog.kind) {
     case 'import':
@@ -25,6 +28,14 @@ export function Dialogs({ dialog, onClose }: DialogsProps): ReactElement | null 
       return <PricesDialog document={document} onClose={onClose} />
     case 'currencies':
       return <CurrenciesDialog document={document} onClose={onClose} />
+    case 'costs':
+      return (
+        <CostsDialog
+          document={document}
+          onClose={onClose}
+          onInstrument={(id) => onOpen({ kind: 'instrument', id, account: null })}
+        />
+      )
     case 'account': {
       const account = document.accounts.find((each) => each.id === dialog.id)
       return account === undefined ? null : (

@@ -65,7 +65,7 @@ export function HoldingsScreen(): ReactElement {
       )}
       {dialog !== null && (
         <Suspense fallback={null}>
-          <Dialogs dialog={dialog} onClose={() => open(null)} />
+          <Dialogs dialog={dialog} onClose={() => open(null)} onOpen={open} />
         </Suspense>
       )}
     </div>

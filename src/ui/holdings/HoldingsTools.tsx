@@ -21,6 +21,7 @@ export function HoldingsTools({ document, onOpen }: HoldingsToolsProps): ReactEl
       <Button icon="edit" onClick={() => onOpen({ kind: 'prices' })}>
         Prices
       </Button>
+      <Button onClick={() => onOpen({ kind: 'costs' })}>Costs</Button>
       <Button onClick={() => onOpen({ kind: 'currencies' })}>Currencies</Button>
       <Button look="main" icon="open" onClick={() => onOpen({ kind: 'import' })}>
         Import files

@@ -5,6 +5,7 @@ export type HoldingDialog =
   | { readonly kind: 'import' }
   | { readonly kind: 'prices' }
   | { readonly kind: 'currencies' }
+  | { readonly kind: 'costs' }
   | { readonly kind: 'account'; readonly id: string }
   /** `account` is where the position was opened, or null. */
   | { readonly kind: 'instrument'; readonly id: string; readonly account: string | null }

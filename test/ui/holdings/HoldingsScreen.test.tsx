@@ -149,7 +149,7 @@ test('usual costs are one choice, and every part can be corrected', async () => 
   const dialog = await screen.findByRole('dialog', { name: 'CCC' })
   await user.selectOptions(
     within(dialog).getByRole('combobox', { name: 'Usual costs' }),
-    'Interactive Brokers, fixed',
+    'Interactive Brokers, fixed: 0.005 a share, at least 1',
   )
   expect(now().instruments[2]?.cost).toMatchObject({ perUnit: '0.005', min: '1', maxRate: '0.01' })
   const least = within(dialog).getByRole('textbox', { name: 'At least' })

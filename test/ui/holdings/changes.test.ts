@@ -6,8 +6,8 @@ import * as accounts from '../../../src/ui/holdings/changes/accounts.ts'
 import * as instruments from '../../../src/ui/holdings/changes/instruments.ts'
 import * as positions from '../../../src/ui/holdings/changes/positions.ts'
 import * as waiting from '../../../src/ui/holdings/changes/waiting.ts'
-import { costPresets, presetOf } from '../../../src/ui/holdings/costPresets.ts'
-import { sample } from './sample.ts'
+import { costPresets, idsIn, presetOf, withCosts } from '../../../src/ui/holdings/costPresets.ts'
+import { instrument, sample } from './sample.ts'
 
 test('one lot takes the quantity, several are left alone', () => {
   const document = sample()
@@ -111,4 +111,21 @@ test('the first class of all is the whole, another begins with nothing', () => {
 test('usual costs are recognised, changed ones are one’s own', () => {
   expect(presetOf(costPresets.ibkr.cost)).toBe('ibkr')
   expect(presetOf({ ...costPresets.ibkr.cost, min: '2' })).toBeNull()
+})
+
+test('costs are given to many as one change, without what is of one instrument alone', () => {
+  const impact = { coefficient: '1', dailyVolatility: '0.01', dailyVolume: '1000000' }
+  const costs = { ...costPresets.fund.cost, impact }
+  const document = sample({
+    instruments: [
+      instrument('AAA', { cost: costPresets.ibkr.cost }),
+      instrument('BBB', { exposure: { bond: '1' } }),
+      instrument('CCC', { exposure: { stock: '0.6', bond: '0.4' } }),
+      instrument('DDD', { exclude: true }),
+    ],
+  })
+  expect(idsIn(document, { kind: 'free' })).toEqual(['BBB', 'CCC'])
+  expect(idsIn(document, { kind: 'class', class: 'stock' })).toEqual(['AAA', 'CCC'])
+  const changed = withCosts(document, idsIn(document, { kind: 'free' }), costs)
+  expect(changed.instruments.map((each) => presetOf(each.cost))).toEqual(['ibkr', 'fund', 'fund', 'mutual'])
 })
