@@ -1,6 +1,7 @@
 /** Reading a document: unknown JSON becomes a `Portfolio`, or every problem of its shape with its path. */
 import * as v from 'valibot'
 import { documentSchema, type Portfolio } from './document.ts'
+import type { Recall } from './memo.ts'
 import { problem, type Problem, type ProblemKind } from './problem.ts'
 import { failure, success, type Result } from './result.ts'
 
@@ -15,19 +16,49 @@ const mostRounds = 200
 /** Objects without a needed key: the validator would take an empty list for one of these. */
 const plainObjects = new Set(['rates', 'conversion', 'cost', 'exposure', 'cash', 'carryForward'])
 
-/** The document that this JSON value is, with all defaults filled in, or the problems of its shape. */
-export function documentOf(json: unknown): Result<Portfolio> {
+/**
+ * The document that this JSON value is, with all defaults filled in, or the problems of its shape. With a recall only
+ * the items that it does not know are read.
+ */
+export function documentOf(json: unknown, recall?: Recall): Result<Portfolio> {
+  return (recall && recalled(json, recall)) ?? wholeDocumentOf(json)
+}
+
+/** Lists that an edit changes one item of. */
+const longLists = ['instruments', 'accounts', 'lots', 'targets'] as const
+
+type Lists = Record<(typeof longLists)[number], readonly object[]>
+
+/** The document put together from what is known and what is new; null where it has to be read as a whole. */
+function recalled(json: unknown, { read }: Recall): Result<Portfolio> | null {
+  if (!hasLists(json)) return null
+  const fresh = Object.fromEntries(longLists.map((key) => [key, json[key].filter((item) => !read.has(item))]))
+  const result = wholeDocumentOf({ ...json, ...fresh })
+  // Paths count the items of the whole document, so trouble is told by reading all of it.
+  if (!result.ok) return null
+  for (const key of longLists)
+    fresh[key]?.forEach((item, at) => void read.set(item, result.value[key][at] ?? {}))
+  const lists = longLists.map((key) => [key, json[key].map((item) => read.get(item))])
+  return success({ ...result.value, ...(Object.fromEntries(lists) as Partial<Portfolio>) })
+}
+
+function hasLists(json: unknown): json is Lists {
+  if (typeof json !== 'object' || json === null) return false
+  const lists = json as Partial<Record<string, unknown>>
+  return longLists.every((key) => {
+    const list = lists[key]
+    return Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null)
+  })
+}
+
+function wholeDocumentOf(json: unknown): Result<Portfolio> {
   if (typeof json !== 'object' || json === null || Array.isArray(json))
     return failure([problem('not-a-document', '')])
   const version = 'evenkeel' in json ? json.evenkeel : undefined
   if (typeof version === 'number' && Number.isInteger(version) && version > 1)
     return failure([problem('newer-version', 'evenkeel', { found: String(version) })])
-  const forbidden = forbiddenKey(json, 0)
-  if (forbidden) {
-    const path = forbidden.keys.join('/')
-    const tooDeep = { expected: 'a plain value', found: 'too many levels' }
-    return failure([forbidden.deep ? problem('wrong-type', path, tooDeep) : problem('unknown-key', path)])
-  }
+  const forbidden = forbiddenPlace(json, 0)
+  if (forbidden) return failure([forbiddenProblem(forbidden)])
   const lists = listsAsObjects(json, [])
   const result = parsed(json)
   if (lists.length === 0) return result
@@ -152,23 +183,41 @@ function without(value: unknown, keys: readonly string[]): unknown {
 /** Names that JavaScript itself uses for objects; the validator would pass over them in silence. */
 const reserved = new Set(['__proto__', 'prototype', 'constructor'])
 
+interface Forbidden {
+  readonly keys: string[]
+  readonly why: 'reserved' | 'deep' | 'half-character'
+}
+
 /** The first place that must not be read any further; its path is only put together when there is one. */
-function forbiddenKey(
-  value: unknown,
-  depth: number,
-): { readonly keys: string[]; readonly deep: boolean } | null {
+function forbiddenPlace(value: unknown, depth: number): Forbidden | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : { keys: [], why: 'half-character' }
   if (typeof value !== 'object' || value === null) return null
-  if (depth > deepest) return { keys: [], deep: true }
+  if (depth > deepest) return { keys: [], why: 'deep' }
   for (const key of Object.keys(value)) {
-    if (reserved.has(key)) return { keys: [key], deep: false }
-    const inner = forbiddenKey((value as Readonly<Record<string, unknown>>)[key], depth + 1)
-    if (inner) return { keys: [key, ...inner.keys], deep: inner.deep }
+    if (reserved.has(key)) return { keys: [key], why: 'reserved' }
+    if (!key.isWellFormed()) return { keys: [key.toWellFormed()], why: 'half-character' }
+    const inner = forbiddenPlace((value as Readonly<Record<string, unknown>>)[key], depth + 1)
+    if (inner) return { keys: [key, ...inner.keys], why: inner.why }
   }
   return null
 }
 
-/** Is this JSON value nested deeper than any document? Then nothing else should recurse into it. */
-export function isTooDeep(value: unknown, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return depth > deepest || Object.values(value).some((item) => isTooDeep(item, depth + 1))
+function forbiddenProblem({ keys, why }: Forbidden): Problem {
+  const path = keys.join('/')
+  switch (why) {
+    case 'reserved':
+      return problem('unknown-key', path)
+    case 'deep':
+      return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
+    case 'half-character':
+      return problem('wrong-type', path, { expected: 'text', found: 'half of a character' })
+  }
+}
+
+/** Can this JSON value be written down at all? Not when it is nested deeper than any document or holds half a character. */
+export function isWritable(value: unknown, depth = 0): boolean {
+  if (typeof value === 'string') return value.isWellFormed()
+  if (typeof value !== 'object' || value === null) return true
+  if (depth > deepest) return false
+  return Object.entries(value).every(([key, item]) => key.isWellFormed() && isWritable(item, depth + 1))
 }

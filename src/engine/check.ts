@@ -1,6 +1,7 @@
 /** Step 1: is this a document, does it make sense, and can everything it asks for be planned? */
 import { documentOf } from '../domain/decode.ts'
 import type { Band, Portfolio } from '../domain/document.ts'
+import type { Recall } from '../domain/memo.ts'
 import { problem, type Note, type Problem } from '../domain/problem.ts'
 import { failure, success, type Result } from '../domain/result.ts'
 import { notesOf, problemsOf } from '../domain/soundness.ts'
@@ -18,8 +19,8 @@ export function check(json: unknown): Checked {
 }
 
 /** The document, when nothing stands in the way of planning it. */
-export function plannable(json: unknown): Result<Portfolio> {
-  const decoded = documentOf(json)
+export function plannable(json: unknown, recall?: Recall): Result<Portfolio> {
+  const decoded = documentOf(json, recall)
   if (!decoded.ok) return decoded
   const problems = allProblems(decoded.value)
   return problems.length > 0 ? failure(problems) : success(decoded.value)

@@ -1,9 +1,10 @@
 /** The engine: a document in, a plan out. The eight steps of a rebalance, in order. */
 import type { Interval } from '../domain/band.ts'
-import { isTooDeep } from '../domain/decode.ts'
+import { isWritable } from '../domain/decode.ts'
 import type { Portfolio } from '../domain/document.ts'
 import { driftOf, type Drift } from '../domain/drift.ts'
 import { hashOf } from '../domain/hash.ts'
+import type { Recall } from '../domain/memo.ts'
 import type { Plan } from '../domain/plan.ts'
 import type { Problem } from '../domain/problem.ts'
 import { notesOf } from '../domain/soundness.ts'
@@ -37,12 +38,12 @@ export interface Workings {
 
 /**
  * Plans a rebalance of a document (parsed JSON). Expected trouble comes back as a plan with status `refused` and its
- * problems; nothing is thrown for it. Same document, same engine version, same plan.
+ * problems; nothing is thrown for it. Same document, same engine version, same plan, whatever a recall remembers.
  */
-export function rebalance(json: unknown): Plan {
-  const checked = plannable(json) // 1 check
-  // A value that is nested too deep to be a document is also too deep to be written down for a fingerprint.
-  const documentHash = isTooDeep(json) ? '' : hashOf(json)
+export function rebalance(json: unknown, recall?: Recall): Plan {
+  const checked = plannable(json, recall) // 1 check
+  // What is too deep or too broken to be written down has no fingerprint.
+  const documentHash = checked.ok || isWritable(json) ? hashOf(json, recall) : ''
   if (!checked.ok) return refused(documentHash, checked.problems)
   const document = checked.value
   const drift = driftOf(document) // 2 weigh

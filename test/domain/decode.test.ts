@@ -1,6 +1,7 @@
 /** Reading documents: defaults, every problem of shape with its path, and hostile input. */
 import { expect, test } from 'vitest'
 import { documentOf } from '../../src/domain/decode.ts'
+import { emptyRecall } from '../../src/domain/memo.ts'
 import { kindsIn, portfolio, problemsIn, sample, spoiled, type Json } from './sample.ts'
 
 test('a small document is sound', () => expect(kindsIn(sample())).toEqual([]))
@@ -216,6 +217,25 @@ test('keys of the language itself are refused wherever they stand, and change no
   }
   expect(Object.prototype).not.toHaveProperty('kind')
   expect(kindsIn(JSON.parse('{"constructor":{}}'))).toEqual(['unknown-key constructor'])
+})
+
+test('half of a character is no text, neither as a value nor as a key', () => {
+  expect(kindsIn(spoiled('name', 'x\ud800'))).toEqual(['wrong-type name'])
+  expect(kindsIn(spoiled('rates/\udc00', '1'))).toEqual(['wrong-type rates/\ufffd'])
+})
+
+test('a recall reads only what is new, tells trouble by its place in the whole, and gives the same document', () => {
+  const recall = emptyRecall()
+  const before = sample() as { [key: string]: Json[] }
+  const whole = documentOf(before, recall)
+  expect(whole).toEqual(documentOf(before))
+  const lots = [...(before['lots'] ?? []), { account: 'one', instrument: 'AAA', quantity: '7' }]
+  const after = documentOf({ ...before, lots }, recall)
+  expect(after).toEqual(documentOf({ ...before, lots }))
+  if (!whole.ok || !after.ok) throw new Error('the sample is sound')
+  expect(after.value.lots[0]).toBe(whole.value.lots[0])
+  const broken = documentOf({ ...before, lots: [...lots, { account: 'one', quantity: '7' }] }, recall)
+  expect(broken.ok ? [] : broken.problems.map((each) => each.path)).toEqual(['lots/3/instrument'])
 })
 
 test('nesting without end is refused without recursion trouble', () => {

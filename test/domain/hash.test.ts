@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { hashOf } from '../../src/domain/hash.ts'
+import { emptyRecall } from '../../src/domain/memo.ts'
 
 const sha256 = (text: string): string => `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
 
@@ -14,4 +15,12 @@ test('keys are sorted by UTF-16 units and nothing is blank', () => {
 test('the order of keys does not matter, the order of lists does', () => {
   expect(hashOf({ a: '1', b: '2' })).toBe(hashOf({ b: '2', a: '1' }))
   expect(hashOf(['1', '2'])).not.toBe(hashOf(['2', '1']))
+})
+
+test('a recall changes no fingerprint', () => {
+  const item = { b: 1, a: ['x', null] }
+  const recall = emptyRecall()
+  const value = { z: [item, 2, 'y'], a: { c: 1, b: 2 }, n: null }
+  expect(hashOf(value, recall)).toBe(hashOf(value))
+  expect(hashOf({ ...value, z: [item, item] }, recall)).toBe(hashOf({ ...value, z: [item, item] }))
 })
