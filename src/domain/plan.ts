@@ -98,6 +98,7 @@ export type SkipReason =
   | { readonly kind: 'max-trades'; readonly most: string }
   | { readonly kind: 'turnover-cap'; readonly cap: string }
   | { readonly kind: 'not-worth-cost' }
+  | { readonly kind: 'not-worth-risk' }
   | { readonly kind: 'no-cash' }
 
 export interface Conversion {
@@ -132,10 +133,19 @@ export interface Totals {
   readonly maxDriftAfter: string
 }
 
-export interface Certificate {
+/** What was attained beside what no plan can beat; with a destination "optimal" one figure takes the place of two. */
+export type Certificate = AimCertificate | ObjectiveCertificate
+
+export interface AimCertificate {
   readonly residual: string
   readonly distance: Bounded
   readonly expense: Bounded
+}
+
+/** 1/2 lambda H d' Sigma d + expense / v, a fraction of the total before costs. */
+export interface ObjectiveCertificate {
+  readonly residual: string
+  readonly objective: Bounded
 }
 
 export interface Bounded {

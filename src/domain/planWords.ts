@@ -1,7 +1,15 @@
 /** Sentences about a plan: why it opened, why each order is in it or left out, and how near it comes; for page, file and terminal. */
 import type { Portfolio } from './document.ts'
 import { decimalOf, textOf } from './decimal.ts'
-import type { Certificate, Fired, Reason, Skipped, SkipReason } from './plan.ts'
+import type {
+  AimCertificate,
+  Certificate,
+  Fired,
+  ObjectiveCertificate,
+  Reason,
+  Skipped,
+  SkipReason,
+} from './plan.ts'
 
 /** What things are called in a sentence; ids stand where nobody gave a name. */
 export interface Names {
@@ -74,6 +82,8 @@ function skipWords(because: SkipReason, { side, instrument }: Skipped): string {
       return `the turnover cap of ${percentText(because.cap)} is used up.`
     case 'not-worth-cost':
       return 'what it would improve is smaller than the resolution, so it is not worth its cost.'
+    case 'not-worth-risk':
+      return 'what it would take off the risk is worth less than its cost.'
     case 'no-cash':
       return 'the account has no cash left for it above its reserve.'
   }
@@ -108,8 +118,19 @@ export function sentencesOfFired(fired: readonly Fired[], names: Names = ids): s
   return [...outside, ...others].join(' ')
 }
 
-/** What the certificate proves, in points of distance from the aims. */
+/** What the certificate proves, in points of distance from the aims, or of risk and expense together. */
 export function sentenceOfCertificate(certificate: Certificate): string {
+  return 'objective' in certificate ? objectiveSentence(certificate) : distanceSentence(certificate)
+}
+
+function objectiveSentence({ objective }: ObjectiveCertificate): string {
+  const [attained, bound] = [pointsText(objective.attained), pointsText(objective.bound)]
+  const weighs = `Tracking error and expense together weigh ${attained} points of the portfolio.`
+  if (attained === bound) return `${weighs} No plan under these rules can weigh less.`
+  return `${weighs} No plan under these rules can weigh less than ${bound}.`
+}
+
+function distanceSentence(certificate: AimCertificate): string {
   const attained = pointsText(certificate.distance.attained)
   const bound = pointsText(certificate.distance.bound)
   if (decimalOf(certificate.distance.attained).isZero()) return 'The plan lands inside every aim.'

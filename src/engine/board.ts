@@ -10,6 +10,7 @@ import { conversionRateOf, exposureOf, rateOf } from '../domain/weights.ts'
 import { allowanceOf } from './aim.ts'
 import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
+import { objectiveOf, type Objective } from './objective.ts'
 import type { Permit } from './permit.ts'
 import { slotOf, type Slot } from './slot.ts'
 
@@ -47,6 +48,8 @@ export interface Board {
   readonly allowance: number
   readonly turnoverCap: number
   readonly maxTrades: number
+  /** What a destination "optimal" weighs against expense; null where aims and distance decide. */
+  readonly objective: Objective | null
 }
 
 export function boardOf(
@@ -89,6 +92,7 @@ export function boardOf(
         ? Infinity
         : decimalOf(policy.turnoverCap).times(2).times(drift.total).toNumber(),
     maxTrades: policy.maxTrades ?? Infinity,
+    objective: objectiveOf(document, drift),
   }
 }
 

@@ -1,9 +1,10 @@
 /** The certificate: how close and how cheap any plan under the same rules could be, from the continuous relaxation. */
 import { Decimal, roundedText, textOf } from '../domain/decimal.ts'
-import type { Certificate } from '../domain/plan.ts'
+import type { Certificate, ObjectiveCertificate } from '../domain/plan.ts'
 import type { After } from './after.ts'
 import type { Board } from './board.ts'
 import { distanceDecimals } from './digits.ts'
+import { riskAt, type Objective } from './objective.ts'
 import { relax, type Freedom, type Goal } from './relax.ts'
 import type { Settled } from './settle.ts'
 
@@ -12,12 +13,10 @@ import type { Settled } from './settle.ts'
  * free to be lost up to what the plan itself loses, so that the plan is one of the relaxation's own points.
  */
 export function certify(board: Board, settled: Settled, after: After): Certificate {
+  if (board.objective) return certifyObjective(board, board.objective, settled, after)
   const distance = after.distance
   const expense = settled.expense
-  const freedom: Freedom = {
-    mostScale: Math.max(1, board.total / after.total.toNumber()) * (1 + 1e-12),
-    waste: true,
-  }
+  const freedom = freedomOf(board, after)
   const closest = distance.isZero() ? nothing : boundOf(board, { kind: 'distance' }, freedom, Math.sqrt)
   const cap = distance.toNumber() * distance.toNumber()
   const cheapest = expense.isZero()
@@ -36,6 +35,47 @@ export function certify(board: Board, settled: Settled, after: After): Certifica
     },
     expense: { attained: textOf(expense), bound: boundText(cheapest.bound, expense) },
   }
+}
+
+/**
+ * The objective in units of the total before costs v, while the relaxation counts in units of the total after them v'.
+ * With K the largest v/v', expense/v is at least (expense/v')/K: the relaxation weighs risk K times and its bound is
+ * divided by K.
+ */
+function certifyObjective(
+  board: Board,
+  objective: Objective,
+  settled: Settled,
+  after: After,
+): ObjectiveCertificate {
+  const weights = Float64Array.from(after.weights, (weight) => weight.toNumber())
+  const attained = new Decimal(riskAt(objective, weights, 1)).plus(settled.expense.dividedBy(board.total))
+  const freedom = freedomOf(board, after)
+  const least = attained.isZero()
+    ? nothing
+    : boundOf(
+        { ...board, objective: weighed(objective, freedom.mostScale) },
+        { kind: 'optimal' },
+        freedom,
+        (bound) => bound / freedom.mostScale,
+      )
+  return {
+    residual: residualText(least.residual),
+    objective: {
+      attained: roundedText(attained, distanceDecimals),
+      bound: boundText(least.bound, attained),
+    },
+  }
+}
+
+/** The same objective with risk counted `by` times. */
+function weighed({ rank, factors, wanted }: Objective, by: number): Objective {
+  const root = Math.sqrt(by)
+  return { rank, factors: factors.map((each) => each * root), wanted: wanted.map((each) => each * root) }
+}
+
+function freedomOf(board: Board, after: After): Freedom {
+  return { mostScale: Math.max(1, board.total / after.total.toNumber()) * (1 + 1e-12), waste: true }
 }
 
 interface Bound {

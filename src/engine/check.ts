@@ -42,7 +42,6 @@ function unsupported(document: Portfolio): Problem[] {
       when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band'),
     ),
     ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
-    ...when(policy.destination === 'optimal', 'policy/destination', 'The destination “optimal”'),
     ...when(document.tax !== null, 'tax', 'Tax'),
   ]
 }

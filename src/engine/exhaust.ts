@@ -6,6 +6,7 @@
  * worse, or its bucket is no better and its expense (then its number of orders) is worse than the best plan known.
  */
 import type { Board } from './board.ts'
+import { leastRisk, type Objective } from './objective.ts'
 import type { Budget } from './search.ts'
 import { blankScore } from './search.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
@@ -63,7 +64,7 @@ export function exhaust(
     .map((_, at) => at)
     .sort((a, b) => (board.slots[b] as Slot).stepValue - (board.slots[a] as Slot).stepValue || a - b)
   const mostBuy =
-    startScore.broken > 0
+    startScore.broken > 0 || board.objective
       ? Float64Array.from(board.slots, (slot) => slot.mostBuy)
       : usefulBuys(board, startScore.bucket)
   const tree: Tree = {
@@ -149,13 +150,24 @@ function isHopeless(tree: Tree, depth: number): boolean {
   tree.least = Infinity
   if (!isWithinCaps(board, trial)) return true
   if (outOfCash(tree, depth)) return true
-  tree.least = leastDistance(tree, depth, trial.total, trial.total - (suffix.cost[depth] as number))
+  const least = trial.total - (suffix.cost[depth] as number)
+  if (board.objective) return isTooDear(tree, board.objective, depth, least)
+  tree.least = leastDistance(tree, depth, trial.total, least)
   if (bestScore.broken > 0) return false
   const bucket = bucketOf(board, tree.least)
   if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
   const expense = Math.round(trial.costs / board.grain)
   if (expense !== bestScore.expense) return expense > bestScore.expense
   return bestScore.misplaced === 0 && trial.orders > bestScore.orders && noLocation(board)
+}
+
+/** With a destination "optimal" risk and what is spent already must together stay below the best objective. */
+function isTooDear(tree: Tree, objective: Objective, depth: number, least: number): boolean {
+  const { board, trial, bestScore, suffix } = tree
+  const [low, high] = [suffix.low[depth] as Float64Array, suffix.high[depth] as Float64Array]
+  tree.least = leastRisk(objective, trial.rowValue, low, high, least, trial.total)
+  const dear = Math.round((trial.costs + tree.least * board.total) / board.grain)
+  return bestScore.broken === 0 && dear > bestScore.expense
 }
 
 function noLocation(board: Board): boolean {

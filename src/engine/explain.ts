@@ -104,7 +104,7 @@ function whyDropped(
     return { kind: 'max-trades', most: String(document.policy.maxTrades ?? 0) }
   if (rounded.trial.gross >= board.turnoverCap * 0.999)
     return { kind: 'turnover-cap', cap: document.policy.turnoverCap ?? '0' }
-  return { kind: 'not-worth-cost' }
+  return { kind: board.objective ? 'not-worth-risk' : 'not-worth-cost' }
 }
 
 /** Positions in classes above their aim that may not be sold, and classes below that a rule keeps from being bought. */

@@ -9,12 +9,14 @@
 import { solve, type Program, type Solution } from '../solver/quadratic.ts'
 import type { Board } from './board.ts'
 import { addColumn, addRow, builder, programOf, type Builder } from './program.ts'
+import { addRisk } from './relaxRisk.ts'
 import type { Slot } from './slot.ts'
 
-/** What is minimised: the squared distance, or the expense at a squared distance of at most `cap`. */
+/** What is minimised: the squared distance, the expense at a squared distance of at most `cap`, or risk and expense. */
 export type Goal =
   | { readonly kind: 'distance' }
   | { readonly kind: 'expense'; readonly cap: number; readonly tiebreak: boolean }
+  | { readonly kind: 'optimal' }
 
 export interface Freedom {
   /** The largest v/v' that is allowed: 1 / (1 - cost/v). */
@@ -80,13 +82,16 @@ function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Prog
     board.slots.filter((_, at) => freedom.only?.has(at) !== false).map((slot) => slot.account),
   )
   const rows = addRows(to, board, trading)
-  const misses = addMisses(to, board, goal, rows)
+  const misses =
+    goal.kind === 'optimal' && board.objective
+      ? addRisk(to, board.objective, rows.classes)
+      : addMisses(to, board, goal, rows)
   const scale = addColumn(to, scaleEntries(board, rows), { lower: 1, upper: Math.max(1, freedom.mostScale) })
   const buy = new Int32Array(board.slots.length).fill(-1)
   const sell = new Int32Array(board.slots.length).fill(-1)
   board.slots.forEach((slot, at) => {
     if (freedom.only && !freedom.only.has(at)) return
-    const cost = goal.kind === 'expense' ? slot.slope : 0
+    const cost = goal.kind === 'distance' ? 0 : slot.slope
     const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : ([0, 0] as const)
     if (slot.leastBuy <= slot.mostBuy)
       buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
@@ -186,7 +191,7 @@ function addPurses(
 ): void {
   const width = board.unit.length
   const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, 1])
-  const cost = (rate: number): number => (goal.kind === 'expense' ? rate : 0)
+  const cost = (rate: number): number => (goal.kind === 'distance' ? 0 : rate)
   for (const account of [...trading].sort((a, b) => a - b)) {
     const base = rows.purses.get(account * width) ?? 0
     const floor = width > 1 ? addRow(to) : -1

@@ -6,6 +6,7 @@
 import type { Board } from './board.ts'
 import { carriedRounding, levelOf } from './carry.ts'
 import { exhaust, fewSlots } from './exhaust.ts'
+import { roundOptimal } from './optimal.ts'
 import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
 import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
 import type { Slot } from './slot.ts'
@@ -52,6 +53,7 @@ interface Contest {
 
 /** The best plan found on this board; its score is broken > 0 when no plan keeps the hard rules. */
 export function round(board: Board): Rounded {
+  if (board.objective) return roundOptimal(board, board.objective, () => raised(board), isSmall(board))
   const contest = contestOn(board)
   const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
   if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)

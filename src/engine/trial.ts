@@ -1,5 +1,6 @@
 /** A trial: one choice of levels for all slots, with everything needed to compare it with another, kept up to date. */
 import type { Board } from './board.ts'
+import { riskAt } from './objective.ts'
 import { costUnits, marketValue, valueUnits, type Slot } from './slot.ts'
 
 /** Distances whose square is below this are zero. */
@@ -133,13 +134,18 @@ export function score(board: Board, trial: Trial, into: Score): Score {
   const total = trial.total - conversions
   const square = missesOf(board, trial, total, into)
   into.broken = broken < board.grain ? 0 : broken
-  into.distance = square < zeroDistance ? 0 : square
+  into.distance = board.objective || square < zeroDistance ? 0 : square
   into.bucket = bucketOf(board, into.distance)
-  into.expense = Math.round((trial.costs + conversions) / board.grain)
+  into.expense = Math.round((trial.costs + conversions + riskIn(board, trial, total)) / board.grain)
   into.misplaced = Math.round(trial.misplaced / board.grain)
   into.orders = trial.orders
   into.gross = Math.round(trial.gross / board.grain)
   return into
+}
+
+/** With a destination "optimal" there are no aims to miss: the price of risk, in base value, counts like expense. */
+function riskIn(board: Board, trial: Trial, total: number): number {
+  return board.objective ? riskAt(board.objective, trial.rowValue, total) * board.total : 0
 }
 
 /** Distances beyond what is allowed are told apart in steps of the resolution: 0 for none, then 1, 2, 3... */

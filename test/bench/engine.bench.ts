@@ -94,7 +94,7 @@ function measure(
 }
 
 function qualityOf({ status, trades, certificate }: ReturnType<Engine['rebalance']>): string[] {
-  if (certificate === null) return [status, '–', '–', '–']
+  if (certificate === null || !('distance' in certificate)) return [status, '–', '–', '–']
   const { distance, expense } = certificate
   return [
     String(trades.length),

@@ -35,7 +35,6 @@ const later: readonly (readonly [string, Json])[] = [
   ['instruments/0/cost/pool', pool],
   ['policy/band', { kind: 'cost-aware' }],
   ['targets/0/band', { kind: 'cost-aware' }],
-  ['policy/destination', 'optimal'],
   ['tax', { shortRate: '0.35' }],
 ]
 test.each(later)('%s as %j waits for later work and says so', (path, value) => {

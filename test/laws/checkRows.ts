@@ -2,6 +2,7 @@
 import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import type { Plan, PlanRow } from '../../src/domain/plan.ts'
 import { endOf, expenseOf } from './checkMoney.ts'
+import { objectiveFaults } from './checkRisk.ts'
 import { cash, flowOf, minorUnits, reserveOf, type Model } from './model.ts'
 import { isStuckByRule, surelyRaised } from './permits.ts'
 import {
@@ -178,6 +179,7 @@ function cashShortFaults(model: Model, id: string, fired: boolean): string[] {
 /** The attained figures are recomputed; bounds never exceed them. */
 export function certificateFaults(model: Model, plan: Plan, standing: Standing): string[] {
   if (!plan.certificate) return plan.status === 'trade' ? ['no certificate'] : []
+  if ('objective' in plan.certificate) return objectiveFaults(model, plan, standing, plan.certificate)
   const { distance, expense } = plan.certificate
   const faults: string[] = []
   if (new Decimal(distance.bound).greaterThan(distance.attained))

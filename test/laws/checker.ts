@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Decimal } from '../../src/domain/decimal.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { endOf, moneyFaults } from './checkMoney.ts'
+import { objectiveWorthFaults, riskFaults } from './checkRisk.ts'
 import { orderFaults } from './checkOrders.ts'
 import { cashFires, certificateFaults, firedFaults, refusalFaults, rowFaults, stuckIn } from './checkRows.ts'
 import { flowOf, modelOf, type Model } from './model.ts'
@@ -28,12 +29,14 @@ export function violationsOf(document: RawDocument, plan: Plan): string[] {
     ...firedFaults(model, plan, standing),
     ...cashFires(model, plan),
     ...certificateFaults(model, plan, standing),
+    ...riskFaults(model, plan, standing),
     ...worthFaults(model, plan),
   ]
 }
 
 /** Doing nothing is a plan too where no account is short: no plan may be further away, nor as far and dearer. */
 function worthFaults(model: Model, plan: Plan): string[] {
+  if (model.raw.policy.destination === 'optimal') return objectiveWorthFaults(model, plan, standingOf(model))
   if (plan.trades.length === 0 || model.accounts.some((account) => isShort(model, account))) return []
   const standing = standingOf(model)
   const aims = aimsOf(model, standing, isFired(model, standing, stuckIn(plan)))

@@ -47,6 +47,7 @@ async function faultsOf(seed: number, fine: boolean): Promise<string[] | null> {
   const optimum = plan.status === 'trade' ? await optimumOf(document, stuckIn(plan)) : null
   if (!plan.certificate || !optimum || Number(plan.totals?.valueBefore) < leastTotal)
     return faults.length > 0 ? faults : null
+  if (!('distance' in plan.certificate)) return ['no distance is certified']
   const { bound, attained } = plan.certificate.distance
   const about = `bound ${bound}, attained ${attained}, optimum ${optimum.distance}`
   // Coarse steps and minimums rule orders out, so a bound may know more than the quadratic program.

@@ -5,6 +5,7 @@ import { costsOf } from './costs.ts'
 import { flowOf, modelOf, pair, reserveOf, type Asset, type Model } from './model.ts'
 import { mayTrade } from './permits.ts'
 import type { RawAccount, RawDocument } from './raw.ts'
+import { formOf } from './risk.ts'
 import { aimsOf, isFired, standingOf, type Interval, type Standing } from './standing.ts'
 
 /** What plans are compared by, most important first; documents without locations have no third part. */
@@ -48,6 +49,8 @@ export interface Puzzle {
   readonly mostTrades: number
   /** Most value of all orders. */
   readonly mostTraded: number
+  /** With a destination "optimal": lambda H Sigma by row and row, and the total before costs. */
+  readonly risk: { readonly form: readonly (readonly number[])[]; readonly total: number } | null
 }
 
 export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puzzle {
@@ -73,6 +76,10 @@ export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puz
     })),
     resolution: Number(resolution),
     mostTrades: maxTrades ?? Infinity,
+    risk:
+      document.policy.destination === 'optimal'
+        ? { form: formOf(model, standing), total: standing.total.toNumber() }
+        : null,
     mostTraded: turnoverCap === null ? Infinity : standing.total.times(2).times(turnoverCap).toNumber(),
   }
 }
@@ -173,7 +180,25 @@ export function keyOf(puzzle: Puzzle, chosen: readonly Choice[]): Key | null {
     held,
     cash.reduce((a, b) => a + b, 0),
   )
+  if (puzzle.risk)
+    return { level: 0, expense: expense + riskOf(puzzle, puzzle.risk, held, cash), trades, distance: 0 }
   return { level: Math.ceil(Math.sqrt(distance) / puzzle.resolution - hair), expense, trades, distance }
+}
+
+/** 1/2 lambda H d' Sigma d in base currency. */
+function riskOf(
+  puzzle: Puzzle,
+  { form, total }: NonNullable<Puzzle['risk']>,
+  held: readonly number[],
+  cash: readonly number[],
+): number {
+  const after = holdingsIn(puzzle, held) + cash.reduce((a, b) => a + b, 0)
+  const drift = held.map((value, row) => value / after - (puzzle.targets[row] ?? 0))
+  const square = form.reduce(
+    (sum, line, i) => sum + line.reduce((all, each, j) => all + each * (drift[i] ?? 0) * (drift[j] ?? 0), 0),
+    0,
+  )
+  return (square * total) / 2
 }
 
 function squareOf(puzzle: Puzzle, held: readonly number[], cash: number): number {

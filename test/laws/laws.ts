@@ -1,5 +1,5 @@
 /** The laws that every plan keeps, as one function from a seed to the laws it breaks. */
-import { Decimal } from '../../src/domain/decimal.ts'
+import { Decimal, zero } from '../../src/domain/decimal.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { rebalance } from '../../src/engine/plan.ts'
 import { applied, violationsOf } from './checker.ts'
@@ -57,7 +57,8 @@ function againFaults(document: RawDocument, plan: Plan): string[] {
   const standing = standingOf(model)
   const aims = aimsOf(model, standing, isFired(model, standing, stuckIn(again)))
   const before = distanceOf(model, standing, aims, startOf(model)).sqrt()
-  const gain = before.minus(again.certificate?.distance.attained ?? before)
+  const { certificate } = again
+  const gain = certificate && 'distance' in certificate ? before.minus(certificate.distance.attained) : zero
   return [
     ...(gain.lessThan(resolution) ? [] : [`planning again gains ${gain.toFixed(12)}`]),
     ...reversals(plan, again),

@@ -1,10 +1,24 @@
 /** The same document in another order: every list and every key shuffled, nothing else changed. */
 import type { Plan } from '../../src/domain/plan.ts'
 import { diceOf, type Dice } from './dice.ts'
-import type { RawDocument } from './raw.ts'
+import type { RawDocument, RawRisk } from './raw.ts'
 
 export function permuted(document: RawDocument, seed: number): RawDocument {
-  return shuffledValue(document, diceOf(seed)) as RawDocument
+  const { risk, ...rest } = document
+  const shuffled = shuffledValue(rest, diceOf(seed)) as RawDocument
+  return risk ? { risk: shuffledRisk(risk, diceOf(seed)), ...shuffled } : shuffled
+}
+
+/** The lists of a risk belong together. */
+function shuffledRisk(risk: RawRisk, dice: Dice): RawRisk {
+  const order = dice.shuffled([...risk.classes.keys()])
+  const placed = <T>(list: readonly T[]): T[] => order.flatMap((at) => list.slice(at, at + 1))
+  return {
+    ...risk,
+    classes: placed(risk.classes),
+    volatility: placed(risk.volatility),
+    correlation: placed(risk.correlation.map(placed)),
+  }
 }
 
 /** `location` is an order of preference, so its order is part of its meaning. */

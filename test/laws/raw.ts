@@ -61,6 +61,7 @@ export type RawTrigger =
   | { kind: 'never' }
   | { kind: 'calendar'; every: string; last?: string | null }
   | { kind: 'drift'; cap: string }
+  | { kind: 'tracking-error'; cap: string }
 
 export interface RawTarget {
   class: string
@@ -85,6 +86,14 @@ export interface RawPolicy {
   sellsFirst?: boolean
 }
 
+export interface RawRisk {
+  aversion?: string
+  horizonYears?: string | null
+  classes: string[]
+  volatility: string[]
+  correlation: string[][]
+}
+
 export interface RawDocument {
   evenkeel: 1
   name?: string
@@ -97,6 +106,6 @@ export interface RawDocument {
   lots: RawLot[]
   targets: RawTarget[]
   policy: RawPolicy
-  risk?: null
+  risk?: RawRisk | null
   tax?: null
 }

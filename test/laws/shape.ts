@@ -92,13 +92,18 @@ const totals = object({
 
 const bounded = object({ attained: amount, bound: amount })
 
+const certificate: Test = (value, path) =>
+  typeof value === 'object' && value !== null && 'objective' in value
+    ? object({ residual: figure, objective: bounded })(value, path)
+    : object({ residual: figure, distance: bounded, expense: bounded })(value, path)
+
 const plan = object({
   evenkeelPlan: oneOf(1),
   engine: text,
   documentHash: (value, path) => (/^sha256:[0-9a-f]{64}$/.test(String(value)) ? [] : [`${path}: not a hash`]),
   status: oneOf('trade', 'hold', 'refused'),
   problems: list(object({ kind: text, path: text }, true)),
-  fired: list(object({ kind: oneOf('band', 'calendar', 'drift', 'always') }, true)),
+  fired: list(object({ kind: oneOf('band', 'calendar', 'drift', 'tracking-error', 'always') }, true)),
   rows: list(
     object({
       class: text,
@@ -118,7 +123,7 @@ const plan = object({
   cash: list(cashLine),
   totals: orNull(totals),
   notes: list(object({ kind: text, path: text }, true)),
-  certificate: orNull(object({ residual: figure, distance: bounded, expense: bounded })),
+  certificate: orNull(certificate),
 })
 
 /** What is wrong with the shape of a plan. */

@@ -2,6 +2,7 @@
 import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import { add, cash, flowOf, minorUnits, pair, rateOf, reserveOf, type Leafage, type Model } from './model.ts'
 import type { RawBand, RawTrigger } from './raw.ts'
+import { varianceAt } from './risk.ts'
 
 export interface Interval {
   readonly low: Decimal
@@ -114,6 +115,10 @@ export function holds(
       return (trigger.last ?? null) === null || model.raw.asOf >= dayAfter(trigger.last ?? '', trigger.every)
     case 'drift':
       return driftOf(standing).greaterThan(trigger.cap)
+    case 'tracking-error':
+      return (varianceAt(model, standing, valuesOf(model, startOf(model))) ?? zero)
+        .sqrt()
+        .greaterThan(trigger.cap)
   }
 }
 
@@ -152,7 +157,8 @@ export function aimsOf(model: Model, standing: Standing, fired: boolean): Interv
   const { destination = '0.5', scope = 'all' } = model.raw.policy
   const invests = model.accounts.some((account) => flowOf(account).greaterThan(0))
   return standing.rows.map((row) => {
-    if (!fired || (invests && row.class === cash)) return { low: row.target, high: row.target }
+    if (!fired || destination === 'optimal' || (invests && row.class === cash))
+      return { low: row.target, high: row.target }
     if (scope === 'breached' && !row.breached)
       return {
         low: Decimal.min(row.interval.low, row.before),

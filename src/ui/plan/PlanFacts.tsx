@@ -1,7 +1,7 @@
 /** What is proven about the plan, and what would let another program repeat it. */
 import type { ReactElement, ReactNode } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
-import type { Plan } from '../../domain/plan.ts'
+import type { Bounded, Plan } from '../../domain/plan.ts'
 import { namesOf, sentenceOfCertificate, sentencesOfFired } from '../../domain/planWords.ts'
 import { money, percent } from '../format.ts'
 import { Warnings } from './Obstacles.tsx'
@@ -21,7 +21,9 @@ export function PlanFacts({ plan, document }: PlanFactsProps): ReactElement {
       <h2 id="facts-heading">What is proven</h2>
       <dl className="facts">
         {certificate !== null && <Fact name="Certificate">{sentenceOfCertificate(certificate)}</Fact>}
-        {certificate !== null && <Fact name="Cost">{expenseWords(plan, document)}</Fact>}
+        {certificate !== null && 'expense' in certificate && (
+          <Fact name="Cost">{expenseWords(certificate.expense, document)}</Fact>
+        )}
         {totals !== null && (
           <Fact name="Turnover">
             {`${percent(totals.turnover)} of ${money(totals.valueBefore, document.baseCurrency)}, one way.`}
@@ -40,8 +42,7 @@ export function PlanFacts({ plan, document }: PlanFactsProps): ReactElement {
   )
 }
 
-function expenseWords(plan: Plan, document: Portfolio): string {
-  const { attained, bound } = plan.certificate?.expense ?? { attained: '0', bound: '0' }
+function expenseWords({ attained, bound }: Bounded, document: Portfolio): string {
   const spent = money(attained, document.baseCurrency)
   return `${spent}. No plan this near to your aims can cost less than ${money(bound, document.baseCurrency)}.`
 }

@@ -43,6 +43,8 @@ export function fixOfSkip(skipped: Skipped, plan: Plan, document: Portfolio): Fi
       return go('Change its preference', instrumentPath(document, instrument, 'preference'))
     case 'not-worth-cost':
       return go('Change the resolution', 'policy/resolution')
+    case 'not-worth-risk':
+      return go('Change the risk', 'risk/aversion')
     case 'no-cash':
       return go('Change the reserve', accountPath(document, account, 'reserve'))
     case 'one-sided-flow':

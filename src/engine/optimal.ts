@@ -1,0 +1,143 @@
+/**
+ * Steps 5 and 6 for a destination "optimal": there are no aims; a plan is the better, the less its risk and its expense
+ * weigh together. The continuous optimum is rounded, improved, and solved again without the orders whose tickets weigh
+ * most; on small cases a search of the whole tree ends the matter.
+ */
+import type { Board } from './board.ts'
+import { carriedRounding, levelOf } from './carry.ts'
+import { exhaust } from './exhaust.ts'
+import type { Objective } from './objective.ts'
+import { improveObjective } from './optimalSearch.ts'
+import { looseScale, relax, type Freedom, type Relaxed } from './relax.ts'
+import type { Rounded } from './round.ts'
+import { blankScore, type Budget } from './search.ts'
+import {
+  compareLevels,
+  compareScores,
+  copyTrial,
+  emptyTrial,
+  score,
+  trialOf,
+  type Score,
+  type Trial,
+} from './trial.ts'
+
+/** Rows looked at by all improvements together, and by the search of the whole tree. */
+const improvementBudget = 3_000_000
+const treeBudget = 1_000_000
+
+/** Orders that are left out one after the other to save their tickets. */
+const mostPrunings = 8
+
+interface Contest {
+  readonly board: Board
+  readonly objective: Objective
+  readonly budget: Budget
+  readonly freedom: Freedom
+  trial: Trial
+  score: Score
+}
+
+/** The best plan found; its score is broken > 0 when no plan keeps the hard rules. `raised` sells what accounts are short of. */
+export function roundOptimal(
+  board: Board,
+  objective: Objective,
+  raised: () => Trial,
+  isSmall: boolean,
+): Rounded {
+  const trial = emptyTrial(board)
+  const contest: Contest = {
+    board,
+    objective,
+    trial,
+    budget: { left: improvementBudget },
+    freedom: { mostScale: looseScale(board), waste: false },
+    score: score(board, trial, blankScore()),
+  }
+  if (board.slots.length === 0) return resultOf(contest, null)
+  const wanted = tryRelaxation(contest)
+  if (wanted && board.maxTrades < countOf(board, wanted)) tryLargest(contest, wanted)
+  improve(contest, copyTrial(contest.trial))
+  if (contest.score.broken > 0) improve(contest, raised())
+  prune(contest)
+  if (isSmall) searchTree(contest)
+  return resultOf(contest, wanted)
+}
+
+function resultOf({ board, trial, score: scored }: Contest, wanted: Relaxed | null): Rounded {
+  return {
+    trial,
+    score: scored,
+    wanted: wanted?.trades ?? new Float64Array(board.slots.length),
+    residual: wanted?.solution.residual ?? 0,
+  }
+}
+
+/** The continuous optimum of all slots, or of some: cut to steps as it is, and rounded and improved. */
+function tryRelaxation(contest: Contest, only?: ReadonlySet<number>): Relaxed | null {
+  const { board, freedom } = contest
+  const relaxed = relax(board, { kind: 'optimal' }, only ? { ...freedom, only } : freedom)
+  if (!relaxed) return null
+  const cut = trialOf(
+    board,
+    board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, Math.trunc)),
+  )
+  keep(contest, cut, score(board, cut, blankScore()))
+  improve(contest, carriedRounding(board, relaxed.trades))
+  return relaxed
+}
+
+function countOf(board: Board, relaxed: Relaxed): number {
+  return board.slots.filter((slot, at) => Math.abs(relaxed.trades[at] ?? 0) >= slot.stepValue / 2).length
+}
+
+/** With too many orders: the largest alone, solved again, so that they make up for those that are gone. */
+function tryLargest(contest: Contest, wanted: Relaxed): void {
+  const { board } = contest
+  const size = (at: number): number => Math.abs(wanted.trades[at] ?? 0)
+  const bySize = board.slots.map((_, at) => at).sort((a, b) => size(b) - size(a) || a - b)
+  tryRelaxation(contest, new Set(bySize.slice(0, board.maxTrades)))
+}
+
+/** An order pays for its ticket only if the others could not do most of its work: the smallest are left out first. */
+function prune(contest: Contest): void {
+  const { board } = contest
+  let tries = 0
+  for (let again = true; again && tries < mostPrunings;) {
+    again = false
+    const size = (at: number): number =>
+      Math.abs(contest.trial.levels[at] ?? 0) * (board.slots[at]?.stepValue ?? 0)
+    const orders = board.slots.map((_, at) => at).filter((at) => size(at) > 0)
+    const smallest = orders.filter((at) => hasTicket(board, at)).sort((a, b) => size(a) - size(b) || a - b)
+    for (const without of smallest) {
+      if (tries === mostPrunings || again) break
+      tries += 1
+      const before = contest.trial
+      tryRelaxation(contest, new Set(orders.filter((at) => at !== without)))
+      again = contest.trial !== before
+    }
+  }
+}
+
+/** Does an order of this slot cost something whatever its size? */
+function hasTicket(board: Board, at: number): boolean {
+  const money = board.slots[at]?.money
+  return money !== undefined && (money.fixed > 0 || money.least > 0 || money.gas > 0)
+}
+
+function improve(contest: Contest, trial: Trial): void {
+  keep(contest, trial, improveObjective(contest.board, contest.objective, trial, contest.budget))
+}
+
+function searchTree(contest: Contest): void {
+  const best = exhaust(contest.board, contest.trial, contest.score, { left: treeBudget })
+  contest.trial = best.trial
+  contest.score = best.score
+}
+
+function keep(contest: Contest, trial: Trial, scored: Score): void {
+  const order = compareScores(scored, contest.score)
+  if (order > 0 || (order === 0 && compareLevels(trial.levels, contest.trial.levels) >= 0)) return
+  contest.trial = trial
+  contest.score = { ...scored }
+}
