@@ -34,6 +34,7 @@ export function BandFields({ band, path, onBand }: BandFieldsProps): ReactElemen
           <DraftField
             key={which}
             label={labels[which]}
+            path={`${path}/${'width' in band ? 'width' : which}`}
             unit={units[which]}
             number
             text={percentToEdit(decimalOf(numbers[which]))}

@@ -1,17 +1,22 @@
 /** The policy: when to trade, how wide the bands are, how far to go, and what limits the orders. */
-import type { ReactElement, ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
 import { bandWords } from '../../domain/bandWords.ts'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Policy, Portfolio } from '../../domain/document.ts'
-import { edit } from '../../state/portfolio.ts'
+import { edit, portfolioStore } from '../../state/portfolio.ts'
+import { Button } from '../parts/Button.tsx'
 import { Check, Segments } from '../parts/Choice.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
-import { DestinationSlider } from '../plan/DestinationSlider.tsx'
+import { useWanted } from '../plan/goTo.ts'
 import { typedDay, typedNumber, typedPercent, type Typed } from '../typed.ts'
 import { BandFields } from './BandFields.tsx'
+import { DestinationFields } from './DestinationFields.tsx'
 import { durationWords, typedDuration } from './durations.ts'
 import { percentToEdit } from './targetActions.ts'
 import { TriggerFields } from './TriggerFields.tsx'
+import { withCondition } from './triggers.ts'
+
+const RiskDialog = lazy(async () => ({ default: (await import('../risk/RiskDialog.tsx')).RiskDialog }))
 
 type Write = (name: string, change: Partial<Policy>, gesture?: string) => void
 
@@ -23,14 +28,21 @@ const write: Write = (name, change, gesture) => {
 
 export function PolicyEditor({ document }: { readonly document: Portfolio }): ReactElement {
   const { policy } = document
+  const risk = useRisk(document)
   return (
     <section className="policy" aria-labelledby="policy-heading">
-      <h2 id="policy-heading">Policy</h2>
+      <div className="spread">
+        <h2 id="policy-heading">Policy</h2>
+        <Button look="quiet" onClick={risk.look}>
+          Risk…
+        </Button>
+      </div>
       <div className="policy-parts">
         <Part title="When">
           <TriggerFields
             trigger={policy.trigger}
             onTrigger={(trigger, gesture) => write('Trigger', { trigger }, gesture)}
+            onTrackingError={() => risk.need(trackingErrorTrigger)}
           />
           <Rest policy={policy} />
         </Part>
@@ -43,15 +55,83 @@ export function PolicyEditor({ document }: { readonly document: Portfolio }): Re
           <p className="field-hint">Every class without a band of its own: {bandWords(policy.band)}.</p>
         </Part>
         <Part title="How far">
-          <DestinationSlider document={document} />
+          <DestinationFields
+            document={document}
+            onDestination={(destination, gesture) => {
+              if (destination === 'optimal') risk.need(optimalDestination)
+              else write('Destination', { destination }, gesture)
+            }}
+            onRisk={risk.look}
+          />
           <Scope policy={policy} />
         </Part>
         <Part title="Orders">
           <Limits policy={policy} />
         </Part>
       </div>
+      {risk.opened !== null && (
+        <Suspense fallback={null}>
+          <RiskDialog
+            document={document}
+            onClose={risk.close}
+            reason={risk.opened === 'look' ? undefined : risk.opened.reason}
+          />
+        </Suspense>
+      )}
     </section>
   )
+}
+
+/** A change of the policy that needs a risk model. */
+interface Need {
+  readonly name: string
+  /** Why a model has to be made first, where there is none. */
+  readonly reason: string
+  readonly change: (policy: Policy) => Policy
+}
+
+const trackingErrorTrigger: Need = {
+  name: 'Trigger',
+  reason: 'The tracking error is computed from a risk model, and there is none yet.',
+  change: (policy) => ({ ...policy, trigger: withCondition(policy.trigger, 'tracking-error', true) }),
+}
+
+/** All rows are weighed together, so there is no scope but all. */
+const optimalDestination: Need = {
+  name: 'Destination',
+  reason: 'The optimal destination weighs risk against cost, and there is no risk model yet.',
+  change: (policy) => ({ ...policy, destination: 'optimal', scope: 'all' }),
+}
+
+interface RiskHandle {
+  /** What the dialog was opened for; "look" for its own sake. */
+  readonly opened: Need | 'look' | null
+  readonly look: () => void
+  readonly close: () => void
+  /** Changes the policy, making a model first where there is none. */
+  readonly need: (need: Need) => void
+}
+
+function useRisk(document: Portfolio): RiskHandle {
+  const [opened, open] = useState<Need | 'look' | null>(null)
+  const wanted = useWanted()
+  const [seen, see] = useState<string | null>(null)
+  if (wanted !== seen) {
+    see(wanted)
+    if (wanted?.startsWith('risk') === true) open('look')
+  }
+  const apply = ({ name, change }: Need): void =>
+    edit(name, (now) => ({ ...now, policy: change(now.policy) }))
+  const close = (): void => {
+    const isMade = portfolioStore.getState().document.risk !== null
+    if (isMade && opened !== null && opened !== 'look') apply(opened)
+    open(null)
+  }
+  const need = (asked: Need): void => {
+    if (document.risk === null) open(asked)
+    else apply(asked)
+  }
+  return { opened, look: () => open('look'), close, need }
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {

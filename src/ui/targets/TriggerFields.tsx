@@ -1,4 +1,4 @@
-/** When a plan is due: at every look, never, or on conditions of bands, the calendar and total drift. */
+/** When a plan is due: at every look, never, or on conditions of bands, the calendar, total drift and tracking error. */
 import type { ReactElement, ReactNode } from 'react'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Trigger, TriggerKind } from '../../domain/document.ts'
@@ -22,6 +22,8 @@ import {
 interface TriggerFieldsProps {
   readonly trigger: Trigger
   readonly onTrigger: (trigger: Trigger, gesture?: string) => void
+  /** Adds a condition that needs a risk model, making the model first where there is none. */
+  readonly onTrackingError: () => void
 }
 
 const modes: readonly { readonly value: Mode; readonly label: string; readonly hint: string }[] = [
@@ -42,7 +44,8 @@ const modes: readonly { readonly value: Mode; readonly label: string; readonly h
   },
 ]
 
-export function TriggerFields({ trigger, onTrigger }: TriggerFieldsProps): ReactElement {
+export function TriggerFields(props: TriggerFieldsProps): ReactElement {
+  const { trigger, onTrigger } = props
   const mode = modeOf(trigger)
   return (
     <div className="stack-tight" data-path="policy/trigger">
@@ -53,7 +56,7 @@ export function TriggerFields({ trigger, onTrigger }: TriggerFieldsProps): React
         hint={modes.find((each) => each.value === mode)?.hint}
         onChoose={(chosen) => onTrigger(withMode(trigger, chosen))}
       />
-      {mode === 'conditions' && <Conditions trigger={trigger} onTrigger={onTrigger} />}
+      {mode === 'conditions' && <Conditions {...props} />}
     </div>
   )
 }
@@ -63,7 +66,7 @@ const joins = [
   { value: 'all', label: 'All of these' },
 ] as const
 
-function Conditions({ trigger, onTrigger }: TriggerFieldsProps): ReactElement {
+function Conditions({ trigger, onTrigger, onTrackingError }: TriggerFieldsProps): ReactElement {
   const kinds = kindsOf(trigger)
   const find = <K extends Condition>(kind: K): Extract<TriggerKind, { kind: K }> | undefined =>
     kinds.find((each): each is Extract<TriggerKind, { kind: K }> => each.kind === kind)
@@ -72,6 +75,9 @@ function Conditions({ trigger, onTrigger }: TriggerFieldsProps): ReactElement {
     onTrigger(changedCondition(trigger, kind), gesture)
   const calendar = find('calendar')
   const drift = find('drift')
+  const tracking = find('tracking-error')
+  const path = (kind: TriggerKind, part: string): string =>
+    `policy/trigger/${joinOf(trigger)}/${kinds.indexOf(kind)}/${part}`
   return (
     <>
       <Segments
@@ -90,12 +96,14 @@ function Conditions({ trigger, onTrigger }: TriggerFieldsProps): ReactElement {
           <div className="pair">
             <DraftField
               label="Every"
+              path={path(calendar, 'every')}
               text={durationWords(calendar.every)}
               parse={neededDuration}
               onValue={(every, gesture) => change({ ...calendar, every }, gesture)}
             />
             <DraftField
               label="Last time"
+              path={path(calendar, 'last')}
               text={calendar.last ?? ''}
               placeholder="never yet"
               parse={typedDay}
@@ -109,10 +117,28 @@ function Conditions({ trigger, onTrigger }: TriggerFieldsProps): ReactElement {
           <DraftField
             label="Cap"
             unit="% in the wrong place"
+            path={path(drift, 'cap')}
             number
             text={percentToEdit(decimalOf(drift.cap))}
             parse={(draft) => typedPercent(draft)}
             onValue={(cap, gesture) => change({ ...drift, cap }, gesture)}
+          />
+        )}
+      </Condition>
+      <Condition
+        label="Tracking error is above a cap"
+        on={tracking !== undefined}
+        onToggle={(on) => (on ? onTrackingError() : toggle('tracking-error')(false))}
+      >
+        {tracking && (
+          <DraftField
+            label="Cap"
+            unit="% a year"
+            number
+            path={path(tracking, 'cap')}
+            text={percentToEdit(decimalOf(tracking.cap))}
+            parse={(draft) => typedPercent(draft)}
+            onValue={(cap, gesture) => change({ ...tracking, cap }, gesture)}
           />
         )}
       </Condition>

@@ -83,8 +83,9 @@ export function removeClass(document: Portfolio, id: string): Portfolio {
   const target = document.targets.find((each) => each.class === id)
   const gone = new Set([id, ...descendants(document, id)])
   const rest = { ...document, targets: document.targets.filter((each) => !gone.has(each.class)) }
-  if (target === undefined || target.parent === null || gone.size > 1) return rest
-  return familyOf(rest, target.parent).length === 0 ? exposuresMoved(rest, id, target.parent) : rest
+  const without = { ...rest, risk: riskWithout(document.risk, gone) }
+  if (target === undefined || target.parent === null || gone.size > 1) return without
+  return familyOf(rest, target.parent).length === 0 ? exposuresMoved(rest, id, target.parent) : without
 }
 
 /** Moves a class among its siblings, under the sibling above it, or out beside its parent. */
@@ -173,7 +174,7 @@ function ordered(document: Portfolio, families: Families): Portfolio {
   return { ...document, targets: [...targets, ...lost] }
 }
 
-/** Instruments of one class belong to another from now on. */
+/** Instruments of one class belong to another from now on, and what is known of its risk with them. */
 function exposuresMoved(document: Portfolio, from: string, to: string): Portfolio {
   const instruments = document.instruments.map((instrument) => {
     if (instrument.exposure === null)
@@ -184,7 +185,26 @@ function exposuresMoved(document: Portfolio, from: string, to: string): Portfoli
     )
     return { ...instrument, exposure: Object.fromEntries(entries) }
   })
-  return { ...document, instruments }
+  return { ...document, instruments, risk: riskRenamed(document.risk, from, to) }
+}
+
+type Risk = Portfolio['risk']
+
+function riskRenamed(risk: Risk, from: string, to: string): Risk {
+  if (risk === null || !risk.classes.includes(from) || risk.classes.includes(to)) return risk
+  return { ...risk, classes: risk.classes.map((name) => (name === from ? to : name)) }
+}
+
+/** A class that is gone takes its line and its column with it. */
+function riskWithout(risk: Risk, gone: ReadonlySet<string>): Risk {
+  if (risk === null || !risk.classes.some((name) => gone.has(name))) return risk
+  const stays = (_: unknown, at: number): boolean => !gone.has(risk.classes[at] ?? '')
+  return {
+    ...risk,
+    classes: risk.classes.filter(stays),
+    volatility: risk.volatility.filter(stays),
+    correlation: risk.correlation.filter(stays).map((row) => row.filter(stays)),
+  }
 }
 
 function withId(document: Portfolio, from: string, to: string): Portfolio {

@@ -2,7 +2,7 @@
 import type { Trigger, TriggerKind } from '../../domain/document.ts'
 
 export type Mode = 'conditions' | 'always' | 'never'
-export type Condition = Extract<TriggerKind['kind'], 'band' | 'calendar' | 'drift'>
+export type Condition = Extract<TriggerKind['kind'], 'band' | 'calendar' | 'drift' | 'tracking-error'>
 
 export function kindsOf(trigger: Trigger): readonly TriggerKind[] {
   return 'any' in trigger ? trigger.any : trigger.all
@@ -46,6 +46,8 @@ const usual: Readonly<Record<Condition, TriggerKind>> = {
   band: { kind: 'band' },
   calendar: { kind: 'calendar', every: 'P3M', last: null },
   drift: { kind: 'drift', cap: '0.05' },
+  // One percent a year: what many index funds' mandates allow.
+  'tracking-error': { kind: 'tracking-error', cap: '0.01' },
 }
 
 function withKinds(trigger: Trigger, kinds: readonly TriggerKind[]): Trigger {

@@ -5,7 +5,7 @@ import { GridBody, GridHead } from './GridParts.tsx'
 import { cellId } from './GridRow.tsx'
 import { leastWidth } from './template.ts'
 import { useGrid, type GridProps } from './useGrid.ts'
-import { usePointer } from './usePointer.ts'
+import { cellOf, usePointer } from './usePointer.ts'
 
 export function Grid<R>(props: GridProps<R>): ReactElement {
   const { columns, rows } = props
@@ -18,6 +18,15 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
     if (event.target !== table.current) return
     grid.setFocused(false)
     if (!table.current?.contains(event.relatedTarget)) place.rest()
+  }
+  const focus = (event: FocusEvent): void => {
+    const cell = cellOf(event.target)
+    if (event.target === table.current) grid.setFocused(true)
+    // What is gone to from elsewhere hands the focus to the grid, which is then at its cell.
+    else if (cell !== null && event.target.hasAttribute('data-path')) {
+      grid.focus()
+      place.select(cell)
+    }
   }
   return (
     <>
@@ -40,7 +49,7 @@ export function Grid<R>(props: GridProps<R>): ReactElement {
           aria-activedescendant={rows.length > 0 ? cellId(id, row, column) : undefined}
           aria-describedby={`${id}-keys`}
           tabIndex={0}
-          onFocus={(event) => event.target === table.current && grid.setFocused(true)}
+          onFocus={focus}
           onBlur={blur}
           onKeyDown={actions.keys}
           onCopy={(event) => actions.copy(event, false)}

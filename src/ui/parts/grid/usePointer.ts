@@ -49,7 +49,7 @@ export function usePointer<R>(
 }
 
 /** The cell at a place of the page; none inside the field of a cell that is being edited. */
-function cellOf(target: EventTarget): Cell | null {
+export function cellOf(target: EventTarget): Cell | null {
   if (!(target instanceof Element) || target.closest('.cell-edited') !== null) return null
   const element = target.closest<HTMLElement>('[data-row]')
   return element === null
