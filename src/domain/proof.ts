@@ -16,6 +16,9 @@ export type BindingRule =
   | { readonly kind: 'turnover-cap' }
   | { readonly kind: 'max-trades' }
 
+/** What can be given up so that a plan is possible: a rule, or the flow itself. */
+export type LiftableRule = BindingRule | { readonly kind: 'flow'; readonly account: string }
+
 /** What it would gain to give up one rule. */
 export interface RulePrice {
   /** Where the rule stands, e.g. `accounts/0/rules/1`, `accounts/2/allowed`, `policy/maxTrades`, `policy/sides`. */

@@ -1,4 +1,5 @@
 /** Sentences for people: what a problem or a note means, where it is, and what to do about it. */
+import { cashShort } from './clashWords.ts'
 import type { Note, NoteKind, Problem, ProblemKind } from './problem.ts'
 
 type Words = (problem: Problem) => string
@@ -75,12 +76,6 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
   'nothing-to-plan': () =>
     'There is nothing to plan with: holdings, cash and flows together are worth 0 or less. Add holdings or cash.',
   'cash-short': cashShort,
-}
-
-function cashShort(p: Problem): string {
-  const why = detail(p, 'because')
-  const reason = why === '' ? '' : ` What stands in the way: ${why}.`
-  return `Account “${detail(p, 'account')}” needs ${detail(p, 'needed')} in cash, and only ${detail(p, 'reachable')} can be reached.${reason} Lower the amount or relax what stands in the way.`
 }
 
 function named(p: Problem): string {

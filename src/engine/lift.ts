@@ -2,10 +2,7 @@
 import { decimalOf } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import { compareText } from '../domain/order.ts'
-import type { BindingRule } from '../domain/proof.ts'
-
-/** A rule that can be given up, or the flow itself. */
-export type LiftableRule = BindingRule | { readonly kind: 'flow'; readonly account: string }
+import type { LiftableRule } from '../domain/proof.ts'
 
 export interface PlacedRule {
   /** Where it stands in the document. */

@@ -1,19 +1,12 @@
 /** Limit prices: how far the price of one order may move until its account's cash no longer suffices. */
 import { minorDecimals } from '../domain/currency.ts'
 import { Decimal, decimalOf, sumOf, textOf, zero } from '../domain/decimal.ts'
-import type { Instrument } from '../domain/document.ts'
 import type { LimitPrice } from '../domain/proof.ts'
 import { rateOf } from '../domain/weights.ts'
 import type { Order } from './ledger.ts'
+import { slotAt } from './movedPrice.ts'
 import type { Workings } from './plan.ts'
 import { resettled } from './proofPurse.ts'
-import type { Slot } from './slot.ts'
-
-/** The slot with its instrument at another price, for settling its order there. */
-export function slotAt(slot: Slot, price: Decimal): Slot {
-  const instrument: Instrument = { ...slot.permit.instrument, price: textOf(price) }
-  return { ...slot, price, permit: { ...slot.permit, instrument } }
-}
 
 /**
  * The farthest price at which the order alone leaves its account with the cash it must have. Prices move in ticks of

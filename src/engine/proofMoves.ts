@@ -6,8 +6,9 @@ import { sortedBy } from '../domain/order.ts'
 import type { Side } from '../domain/plan.ts'
 import type { AccountAmount, Flip, MoveProof, Sensitivity } from '../domain/proof.ts'
 import type { Order } from './ledger.ts'
+import { atPrice, slotAt } from './movedPrice.ts'
 import { work, type Workings } from './plan.ts'
-import { limitOf, slotAt } from './proofLimits.ts'
+import { limitOf } from './proofLimits.ts'
 import { basePlaces, largestFirst, placeOf, resettled } from './proofPurse.ts'
 
 /** The moves that are looked at, as fractions of the price, the smallest first. */
@@ -58,9 +59,7 @@ function flipsAt(workings: Workings, move: string, alone: readonly string[]): Fl
 
 function movedBy(document: Portfolio, moved: string | null, factor: Decimal): Portfolio {
   const priced = (instrument: Instrument): Instrument =>
-    instrument.price === null
-      ? instrument
-      : { ...instrument, price: textOf(decimalOf(instrument.price).times(factor)) }
+    instrument.price === null ? instrument : atPrice(instrument, decimalOf(instrument.price).times(factor))
   return {
     ...document,
     instruments: document.instruments.map((each) =>

@@ -2,16 +2,23 @@
 import { minorDecimals } from '../domain/currency.ts'
 import { Decimal, decimalOf, sumOf, textOf } from '../domain/decimal.ts'
 import type { Account, Portfolio } from '../domain/document.ts'
-import type { Drift } from '../domain/drift.ts'
+import { driftOf, type Drift } from '../domain/drift.ts'
 import { sortedBy } from '../domain/order.ts'
 import { problem, type Problem } from '../domain/problem.ts'
+import { nameOfRule } from '../domain/ruleWords.ts'
 import { rateOf } from '../domain/weights.ts'
 import type { Board } from './board.ts'
+import { clashOf } from './clash.ts'
 import type { Decision } from './decide.ts'
 import { baseCost, orderOf } from './ledger.ts'
+import { lifted, type PlacedRule } from './lift.ts'
 import type { Permit } from './permit.ts'
+import { raisingBoard } from './raise.ts'
 
-/** One `cash-short` problem for each account whose cash rules cannot be met, naming the rules and caps that prevent it. */
+/**
+ * One `cash-short` problem for each account whose cash rules cannot be met: what can be reached, the rules and caps that
+ * prevent more, and of the document's rules a set that cannot hold together with what giving up each would let it reach.
+ */
 export function cashProblems(
   document: Portfolio,
   drift: Drift,
@@ -25,19 +32,52 @@ export function cashProblems(
     const path = `accounts/${at}/${account && decimalOf(account.flow).lessThan(0) ? 'flow' : 'reserve'}`
     if (!account) return problem('cash-short', path)
     const flow = decimalOf(account.flow)
-    const cash = sumOf(drift.valuation.cash.filter((line) => line.account === id).map((line) => line.value))
-    const most = cash.plus(proceeds(document, board, id))
     const needed = flow.lessThan(0) ? flow.negated() : decimalOf(account.reserve)
-    const reachable = flow.lessThan(0) ? most.minus(flow).minus(decimalOf(account.reserve)) : most
-    const places = minorDecimals(document.baseCurrency)
-    const floor = Decimal.max(0, reachable).toDecimalPlaces(places, Decimal.ROUND_FLOOR)
     return problem('cash-short', path, {
       account: id,
-      needed: textOf(needed, places),
-      reachable: textOf(floor, places),
+      needed: textOf(needed, minorDecimals(document.baseCurrency)),
+      reachable: reachableText(document, drift, board, account),
       because: obstacles(document, drift, decision, account),
+      ...clashDetails(document, account),
     })
   })
+}
+
+/** What the account could pay out, or without a withdrawal keep as its reserve, in base currency. */
+function reachableText(document: Portfolio, drift: Drift, board: Board, account: Account): string {
+  const flow = decimalOf(account.flow)
+  const cash = sumOf(
+    drift.valuation.cash.filter((line) => line.account === account.id).map((line) => line.value),
+  )
+  const most = cash.plus(proceeds(document, board, account.id))
+  const reachable = flow.lessThan(0) ? most.minus(flow).minus(decimalOf(account.reserve)) : most
+  const places = minorDecimals(document.baseCurrency)
+  return textOf(Decimal.max(0, reachable).toDecimalPlaces(places, Decimal.ROUND_FLOOR), places)
+}
+
+/** Every amount costs a look at the whole document, and nobody reads more. */
+const mostReaches = 12
+
+function clashDetails(document: Portfolio, account: Account): Readonly<Record<string, string | string[]>> {
+  const { rules, anyOneIsEnough } = clashOf(document, account)
+  if (rules.length === 0) return {}
+  return {
+    rules: rules.map((each) => each.path),
+    ruleNames: rules.map((each) => nameOfRule(each.rule, document)),
+    reaches: rules.map((each, at) => (at < mostReaches ? reachesWithout(document, account, each) : '')),
+    giveUp: anyOneIsEnough ? 'any' : 'one',
+  }
+}
+
+/** What can be reached without one rule; nothing to say where the rule is what the cash is for. */
+function reachesWithout(document: Portfolio, account: Account, placed: PlacedRule): string {
+  const isPurpose = decimalOf(account.flow).lessThan(0) ? 'flow' : 'reserve'
+  if (placed.rule.kind === isPurpose) return ''
+  const free = lifted(document, [placed])
+  const own = free.accounts.find((each) => each.id === account.id)
+  if (own === undefined) return ''
+  const drift = driftOf(free)
+  return reachableText(free, drift, raisingBoard(free, drift), own)
 }
 
 /** What an account's permitted sells could raise after their costs, within the caps. */

@@ -1,0 +1,105 @@
+/** Sentences of the proof: what a rule costs, what an order is worth, what moving prices would change. */
+import { decimalOf, textOf } from './decimal.ts'
+import type { Portfolio } from './document.ts'
+import type { Side } from './plan.ts'
+import { namesOf, percentText } from './planWords.ts'
+import type { Counterfactual, Flip, LimitPrice, RulePrice, Sensitivity } from './proof.ts'
+import { nameOfRule, plainMoney, type Money } from './ruleWords.ts'
+
+/** “No-sell on VTI in Brokerage: without it the plan would land 0.80 points closer and cost 3.10 USD more.” */
+export function sentenceOfRulePrice(
+  price: RulePrice,
+  document: Portfolio,
+  money: Money = plainMoney(document),
+): string {
+  const name = nameOfRule(price.rule, document, money)
+  const parts = [
+    changeText(price.distance, pointsText, ['land', 'closer'], ['land', 'farther']),
+    changeText(price.maxDrift, (gain) => `${pointsText(gain)} of largest drift`, ['save', ''], ['add', '']),
+    changeText(price.expense, money, ['cost', 'less'], ['cost', 'more']),
+  ].filter((part) => part !== '')
+  return `${capital(name)}: without it the plan would ${joined(parts) || 'be the same'}.`
+}
+
+/** A gain as verb, amount and direction; nothing where it is too small to show. */
+function changeText(
+  gain: string,
+  shown: (amount: string) => string,
+  more: readonly [string, string],
+  less: readonly [string, string],
+): string {
+  const amount = decimalOf(gain)
+  const [verb, direction] = amount.lessThan(0) ? less : more
+  const text = shown(textOf(amount.abs()))
+  // Where not even one digit would show, there is nothing to say.
+  return /[1-9]/u.test(text) ? [verb, text, direction].filter((word) => word !== '').join(' ') : ''
+}
+
+/** “Without it the largest drift is 6.2 points, and Brokerage is short of cash: this order pays for others.” */
+export function sentenceOfCounterfactual(each: Counterfactual, document: Portfolio): string {
+  const drift = `Without it the largest drift is ${pointsText(each.maxDrift, 1)}`
+  return each.short === null
+    ? `${drift}.`
+    : `${drift}, and ${namesOf(document).account(each.short)} falls short of cash: this order pays for others.`
+}
+
+/** What one size of moves would change: the orders that turn around, then the cash. */
+export function sentencesOfSensitivity(
+  each: Sensitivity,
+  document: Portfolio,
+  money: Money = plainMoney(document),
+): string[] {
+  const move = percentText(each.move, 0)
+  const flips =
+    each.flips.length === 0
+      ? [`At moves of ${move} every order stays.`]
+      : each.flips.map((flip) => sentenceOfFlip(flip, move, document))
+  const lacking = each.short.filter(({ amount }) => !decimalOf(amount).isZero())
+  const cash =
+    lacking.length === 0
+      ? ['The cash suffices for these orders even if all buys are dearer and all sells cheaper by that much.']
+      : lacking.map(
+          ({ account, amount }) =>
+            `If all buys are dearer and all sells cheaper by ${move}, ${namesOf(document).account(account)} ends ${money(amount)} below its reserve.`,
+        )
+  return [...flips, ...cash]
+}
+
+const doing: Readonly<Record<Side, string>> = { buy: 'buying', sell: 'selling' }
+
+/** “If VTI falls by 1 %, selling VTI in Brokerage is no longer in the plan.” */
+export function sentenceOfFlip(flip: Flip, move: string, document: Portfolio): string {
+  const where = `${flip.instrument} in ${namesOf(document).account(flip.account)}`
+  const moved = flip.moved === null ? 'all prices' : flip.moved
+  const verb = flip.moved === null ? (flip.up ? 'rise' : 'fall') : flip.up ? 'rises' : 'falls'
+  return `If ${moved} ${verb} by ${move}, ${changeOf(flip, where)}.`
+}
+
+function changeOf({ from, to }: Flip, where: string): string {
+  if (from === null) return `the plan also has ${doing[to ?? 'buy']} ${where}`
+  if (to === null) return `${doing[from]} ${where} is no longer in the plan`
+  return `${doing[from]} ${where} becomes ${doing[to]}`
+}
+
+/** “Up to 291.80 the account's cash pays for it.” */
+export function sentenceOfLimit({ side, limit }: LimitPrice, price: (amount: string) => string): string {
+  if (side === 'buy') return `Up to ${price(limit)} the account's cash pays for it.`
+  return decimalOf(limit).isZero()
+    ? 'The account does not need its proceeds.'
+    : `Down to ${price(limit)} it brings the cash that the account needs.`
+}
+
+/** A fraction as points: “0.80 points”, with more decimals where two would show nothing. */
+function pointsText(fraction: string, places = 2): string {
+  const points = decimalOf(fraction).times(100)
+  const shown = points.abs().lessThan('0.01') && places === 2 ? 4 : places
+  return `${textOf(points.toDecimalPlaces(shown), shown)} points`
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`
+}

@@ -1,0 +1,121 @@
+/** The proof in words: rules, orders and moves, each as a person would say it. */
+import { expect, test } from 'vitest'
+import {
+  sentenceOfCounterfactual,
+  sentenceOfLimit,
+  sentenceOfRulePrice,
+  sentencesOfSensitivity,
+} from '../../src/domain/proofWords.ts'
+import type { LiftableRule, RulePrice } from '../../src/domain/proof.ts'
+import { nameOfRule } from '../../src/domain/ruleWords.ts'
+import { portfolio, spoiled } from './sample.ts'
+
+const document = portfolio({
+  ...(spoiled('policy/sides', 'sell') as object),
+  instruments: [
+    { id: 'AAA', currency: 'USD', price: '100', minTrade: '50', exposure: { stock: '1' } },
+    { id: 'BBB', currency: 'EUR', price: '50', minTrade: '1.5', exposure: { bond: '1' } },
+  ],
+  accounts: [
+    { id: 'one', name: 'Brokerage', cash: { USD: '1000' }, reserve: '500', flow: '-2000', allowed: ['AAA'] },
+    { id: 'two', flow: '300.5' },
+  ],
+  policy: {
+    trigger: { any: [{ kind: 'band' }] },
+    band: { kind: 'absolute', width: '0.05' },
+    sides: 'sell',
+    turnoverCap: '0.1',
+    maxTrades: 1,
+  },
+})
+
+const names: readonly (readonly [LiftableRule, string])[] = [
+  [{ kind: 'account-rule', account: 'one', instrument: 'AAA', do: 'no-sell' }, 'no-sell on AAA in Brokerage'],
+  [{ kind: 'allowed', account: 'one' }, 'the list of what Brokerage may hold'],
+  [{ kind: 'reserve', account: 'one' }, 'the reserve of 500.00 USD in Brokerage'],
+  [{ kind: 'flow', account: 'one' }, 'the withdrawal of 2000.00 USD from Brokerage'],
+  [{ kind: 'flow', account: 'two' }, 'the contribution of 300.50 USD to two'],
+  [{ kind: 'min-trade', instrument: 'BBB' }, 'the minimum order of 1.50 EUR on BBB'],
+  [{ kind: 'sides', sides: 'sell' }, 'selling only'],
+  [{ kind: 'turnover-cap' }, 'the turnover cap of 10.0 %'],
+  [{ kind: 'max-trades' }, 'at most 1 trade'],
+]
+test.each(names)('%j has a name', (rule, name) => {
+  expect(nameOfRule(rule, document)).toBe(name)
+})
+
+const price = (distance: string, maxDrift: string, expense: string): RulePrice => ({
+  path: 'accounts/0/rules/0',
+  rule: { kind: 'account-rule', account: 'one', instrument: 'AAA', do: 'no-sell' },
+  distance,
+  maxDrift,
+  expense,
+})
+
+const prices: readonly (readonly [RulePrice, string])[] = [
+  [
+    price('0.008', '0.0075', '412'),
+    'No-sell on AAA in Brokerage: without it the plan would land 0.80 points closer, save 0.75 points of largest drift and cost 412.00 USD less.',
+  ],
+  [
+    price('0.008', '0', '-3.1'),
+    'No-sell on AAA in Brokerage: without it the plan would land 0.80 points closer and cost 3.10 USD more.',
+  ],
+  [
+    price('-0.00004', '-0.002', '412'),
+    'No-sell on AAA in Brokerage: without it the plan would land 0.0040 points farther, add 0.20 points of largest drift and cost 412.00 USD less.',
+  ],
+  [price('0', '0', '0'), 'No-sell on AAA in Brokerage: without it the plan would be the same.'],
+]
+test.each(prices)('%j is said', (each, sentence) => {
+  expect(sentenceOfRulePrice(each, document)).toBe(sentence)
+})
+
+test('an order is worth what would be without it', () => {
+  const order = {
+    account: 'one',
+    instrument: 'AAA',
+    side: 'sell',
+    maxDrift: '0.0621',
+    distance: '0.1',
+  } as const
+  expect(sentenceOfCounterfactual({ ...order, short: null }, document)).toBe(
+    'Without it the largest drift is 6.2 points.',
+  )
+  expect(sentenceOfCounterfactual({ ...order, short: 'one' }, document)).toBe(
+    'Without it the largest drift is 6.2 points, and Brokerage falls short of cash: this order pays for others.',
+  )
+})
+
+test('moves say which orders turn around, and whether the cash suffices', () => {
+  const flip = { account: 'one', instrument: 'AAA', moved: null, up: true } as const
+  const short = [
+    { account: 'one', amount: '12.5' },
+    { account: 'two', amount: '0' },
+  ]
+  const flips = [
+    { ...flip, from: 'buy', to: 'sell' },
+    { ...flip, from: 'sell', to: null, moved: 'BBB', up: false },
+    { ...flip, from: null, to: 'buy' },
+  ] as const
+  expect(sentencesOfSensitivity({ move: '0.01', flips, short }, document)).toEqual([
+    'If all prices rise by 1 %, buying AAA in Brokerage becomes selling.',
+    'If BBB falls by 1 %, selling AAA in Brokerage is no longer in the plan.',
+    'If all prices rise by 1 %, the plan also has buying AAA in Brokerage.',
+    'If all buys are dearer and all sells cheaper by 1 %, Brokerage ends 12.50 USD below its reserve.',
+  ])
+  expect(sentencesOfSensitivity({ move: '0.02', flips: [], short: short.slice(1) }, document)).toEqual([
+    'At moves of 2 % every order stays.',
+    'The cash suffices for these orders even if all buys are dearer and all sells cheaper by that much.',
+  ])
+})
+
+const limits = [
+  ['buy', '10.5', "Up to €10.5 the account's cash pays for it."],
+  ['sell', '9', 'Down to €9 it brings the cash that the account needs.'],
+  ['sell', '0', 'The account does not need its proceeds.'],
+] as const
+test.each(limits)('the limit of a %s at %s', (side, limit, sentence) => {
+  const order = { account: 'one', instrument: 'BBB', side, limit }
+  expect(sentenceOfLimit(order, (amount) => `€${amount}`)).toBe(sentence)
+})
