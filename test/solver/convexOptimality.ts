@@ -41,7 +41,7 @@ export function faultOf(problem: ConvexProblem, solution: ConvexSolution): strin
   const size = Math.max(Math.abs(objective), 1e-8)
   if (!(rows <= 1e-12)) return `rows ${rows}`
   if (!(bounds <= 0)) return `bounds ${bounds}`
-  if (!(stationarity <= 1e-7)) return `stationarity ${stationarity}`
+  if (!(stationarity <= 1e-6)) return `stationarity ${stationarity}`
   if (!(complementarity <= 1e-10 * size)) return `complementarity ${complementarity / size}`
   // The definition summed plainly is itself rounded, at about 1e-16 of its terms.
   if (!(Math.abs(gap) <= 1e-9)) return `gap ${gap}`

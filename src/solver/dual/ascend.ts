@@ -1,7 +1,7 @@
 /** The inner method: projected semismooth Newton steps up the dual, each column answering in closed form. */
 
 import type { Form } from './form.ts'
-import { aim } from './newton.ts'
+import { aim, aimStraight } from './newton.ts'
 import { rowGap } from './proof.ts'
 import { slopeAlong, slopeAtStart, stride, sweep } from './sweep.ts'
 import type { Work } from './tools.ts'
@@ -35,12 +35,17 @@ export function ascend(
     if (enough(rowGap(form, work))) return { steps, met: true }
     if (steps === mostSteps) return { steps, met: false }
     aim(form, work, (caution * hardest(form, work)) / unit)
-    const slope = slopeAtStart(form, work)
+    let slope = slopeAtStart(form, work)
+    let longest = 1
+    if (!(slope > 0)) {
+      longest = aimStraight(form, work)
+      slope = slopeAtStart(form, work)
+    }
     if (!(slope > 0)) return { steps, met: false }
-    const length = search(form, work, slope, steps < looseSteps ? overshoot : 0)
+    const length = search(form, work, slope, longest, steps < looseSteps ? overshoot : 0)
     if (length === 0) return { steps, met: false }
     // The safeguard follows what the last step met: a straight slope asks for longer steps, a bend for shorter ones.
-    if (length < 1) caution = Math.min(caution * 4, mostCaution)
+    if (length < longest) caution = Math.min(caution * 4, mostCaution)
     else if (slopeAlong(form, work) > 0.5 * slope) caution = Math.max(caution / 10, leastCaution)
     work.z.set(work.trial)
   }
@@ -57,10 +62,10 @@ function hardest(form: Form, work: Work): number {
 }
 
 /** A length at which the dual, concave along the direction, has not fallen far from its highest place; 0 for none. */
-function search(form: Form, work: Work, slope: number, overshoot: number): number {
+function search(form: Form, work: Work, slope: number, longest: number, overshoot: number): number {
   let low = 0
   let lowSlope = slope
-  let length = 1
+  let length = longest
   for (let round = 0; round < mostShortenings; round++) {
     stride(form, work, length)
     sweep(form, work)

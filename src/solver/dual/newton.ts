@@ -10,21 +10,40 @@ import type { Work } from './tools.ts'
  */
 export function aim(form: Form, work: Work, damping: number): void {
   const { soft } = form
-  const { system, factor, size, gradient, residual, along, frozen, stopped } = work
+  const { system, size, gradient, residual, stopped } = work
   gradient.set(residual)
   assemble(form, work)
   for (let i = 0; i < size; i++) system[i * size + i]! += soft[i] === 1 ? 1 : damping
   stopped.fill(0)
   // Each round stops at least one more multiplier, so there are at most as many rounds as ranges.
-  do {
-    rest(form, work)
-    along.set(gradient)
-    carryStopped(work)
-    factor.set(system)
-    factorise(factor, size, frozen)
-    substitute(factor, size, frozen, along)
-    for (let i = 0; i < size; i++) if (stopped[i] === 1) along[i] = -work.z[i]!
-  } while (stopCrossing(form, work))
+  do solveFree(form, work)
+  while (stopCrossing(form, work, false))
+}
+
+/**
+ * The same system where the direction of `aim` does not climb: multipliers at zero that would leave it for the wrong
+ * side rest, the others go as they like. It climbs, as far as the length returned: there the first one meets zero.
+ */
+export function aimStraight(form: Form, work: Work): number {
+  const { z, along, size, stopped } = work
+  stopped.fill(0)
+  do solveFree(form, work)
+  while (stopCrossing(form, work, true))
+  let length = 1
+  for (let i = 0; i < size; i++)
+    if (isRange(form, i) && z[i]! * (z[i]! + length * along[i]!) < 0) length = -z[i]! / along[i]!
+  return length
+}
+
+function solveFree(form: Form, work: Work): void {
+  const { system, factor, size, gradient, along, frozen, stopped, z } = work
+  rest(form, work)
+  along.set(gradient)
+  carryStopped(work)
+  factor.set(system)
+  factorise(factor, size, frozen)
+  substitute(factor, size, frozen, along)
+  for (let i = 0; i < size; i++) if (stopped[i] === 1) along[i] = -z[i]!
 }
 
 /** Ranges within their sides and without a multiplier stay as they are; those on their way to zero are known. */
@@ -34,7 +53,7 @@ function rest(form: Form, work: Work): void {
     frozen[i] = stopped[i] === 1 || (isRange(form, i) && z[i] === 0 && gradient[i] === 0) ? 1 : 0
 }
 
-const isRange = ({ soft, low, high }: Form, i: number): boolean => soft[i] === 0 && low[i]! < high[i]!
+const isRange = ({ low, high }: Form, i: number): boolean => low[i]! < high[i]!
 
 /** What the stopped multipliers do to the other rows. */
 function carryStopped({ stopped, system, size, along, z }: Work): void {
@@ -44,11 +63,15 @@ function carryStopped({ stopped, system, size, along, z }: Work): void {
   }
 }
 
-/** Marks the multipliers that would change their side, or leave zero for the wrong one. */
-function stopCrossing(form: Form, { stopped, frozen, z, along, gradient, size }: Work): boolean {
+/** Marks the multipliers that would leave zero for the wrong side and, unless `onlyAtZero`, those that would cross it. */
+function stopCrossing(
+  form: Form,
+  { stopped, frozen, z, along, gradient, size }: Work,
+  onlyAtZero: boolean,
+): boolean {
   let found = false
   for (let i = 0; i < size; i++) {
-    if (frozen[i] === 1 || !isRange(form, i)) continue
+    if (frozen[i] === 1 || !isRange(form, i) || (onlyAtZero && z[i] !== 0)) continue
     const side = z[i] === 0 ? gradient[i]! : z[i]!
     if (side * (z[i]! + along[i]!) >= 0) continue
     stopped[i] = 1

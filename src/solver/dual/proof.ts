@@ -9,6 +9,8 @@ export interface Proof {
   /** Sum of the Fenchel-Young gaps of columns and rows: objective less bound for a point that meets the rows. */
   readonly gap: number
   readonly infeasibility: number
+  /** What rounding alone can make of the gap; counted only where the gap asks for it. */
+  readonly noise: number
 }
 
 /** The gap of the rows at the last sweep: soft ones by their squares, hard ones by multiplier times what is left. */
@@ -76,7 +78,38 @@ export function objectiveOf(form: Form, work: Work): number {
 export function proofOf(form: Form, work: Work): Proof {
   let gap = rowGap(form, work)
   for (let j = 0; j < form.n; j++) gap += Math.max(0, columnGap(form, work, j))
-  return { objective: objectiveOf(form, work), gap, infeasibility: infeasibilityOf(form, work) }
+  const noise = gap > 0 ? noiseOf(form, work) : 0
+  return { objective: objectiveOf(form, work), gap, infeasibility: infeasibilityOf(form, work), noise }
+}
+
+const rounding = Number.EPSILON
+
+/**
+ * Soft rows are known to the rounding of their terms, slopes to what that makes of them, and a column's gap to its slope's
+ * error times the way to its best place. Where the least objective is zero this is all that is left of the gap.
+ */
+function noiseOf(form: Form, work: Work): number {
+  const { k, soft, loadings, start, index, value, low } = form
+  const { x, scratchRows, scratch } = work
+  for (let i = 0; i < scratchRows.length; i++) scratchRows[i] = soft[i] === 1 ? Math.abs(low[i]!) : 0
+  for (let j = 0; j < form.n; j++) {
+    const place = Math.abs(x[j]!)
+    for (let i = 0; i < k; i++) scratchRows[i]! += Math.abs(loadings[j * k + i]!) * place
+    for (let p = start[j]!; p < start[j + 1]!; p++)
+      if (soft[k + index[p]!] === 1) scratchRows[k + index[p]!]! += Math.abs(value[p]!) * place
+  }
+  let sum = 0
+  for (let j = 0; j < form.n; j++) {
+    const best = respond(form, j, work.slope[j]!, form.curve[j]!, form.center[j]!, scratch)
+    const way = Math.min(Math.abs(best - x[j]!), Math.max(1, 2 * Math.abs(x[j]!)))
+    if (!(way > 0)) continue
+    let error = 0
+    for (let i = 0; i < k; i++) error += Math.abs(loadings[j * k + i]!) * scratchRows[i]!
+    for (let p = start[j]!; p < start[j + 1]!; p++)
+      if (soft[k + index[p]!] === 1) error += Math.abs(value[p]!) * scratchRows[k + index[p]!]!
+    sum += error * way
+  }
+  return rounding * sum
 }
 
 // A ray must exceed what the rows can reach by this share of what it adds up; open columns may pull by rounding only.

@@ -45,8 +45,8 @@ function weighRows(form: Form, work: Work): void {
   const { trial, product, residual } = work
   for (let i = 0; i < trial.length; i++) {
     const met = product[i]!
-    if (soft[i] === 1) residual[i] = met - low[i]! - trial[i]!
-    else residual[i] = met - sideOf(low[i]!, high[i]!, trial[i]!, met)
+    const reply = soft[i] === 1 ? trial[i]! : 0
+    residual[i] = met - sideOf(low[i]!, high[i]!, trial[i]!, met) - reply
   }
 }
 
@@ -58,12 +58,12 @@ function sideOf(low: number, high: number, multiplier: number, met: number): num
 
 /** work.trial = z + length * along, each multiplier of a range stopped where it would change its side. */
 export function stride(form: Form, work: Work, length: number): void {
-  const { low, high, soft } = form
+  const { low, high } = form
   const { z, along, trial, gradient } = work
   for (let i = 0; i < z.length; i++) {
     const from = z[i]!
     const to = from + length * along[i]!
-    const isRange = soft[i] === 0 && low[i]! < high[i]!
+    const isRange = low[i]! < high[i]!
     // A multiplier leaves zero only towards the side that is violated.
     trial[i] = isRange && to * (from === 0 ? gradient[i]! : from) <= 0 ? 0 : to
   }
@@ -71,22 +71,22 @@ export function stride(form: Form, work: Work, length: number): void {
 
 /** The derivative of the dual along the direction at the last sweep; multipliers stopped at zero count nothing. */
 export function slopeAlong(form: Form, work: Work): number {
-  const { low, high, soft } = form
+  const { low, high } = form
   const { along, residual, trial } = work
   let sum = 0
   for (let i = 0; i < along.length; i++)
-    if (trial[i] !== 0 || soft[i] === 1 || low[i] === high[i]) sum += along[i]! * residual[i]!
+    if (trial[i] !== 0 || low[i] === high[i]) sum += along[i]! * residual[i]!
   return sum
 }
 
 /** The same at the point the direction was taken from. */
 export function slopeAtStart(form: Form, work: Work): number {
-  const { low, high, soft } = form
+  const { low, high } = form
   const { along, gradient, z } = work
   let sum = 0
   for (let i = 0; i < along.length; i++) {
     const part = along[i]! * gradient[i]!
-    if (part > 0 || z[i] !== 0 || soft[i] === 1 || low[i] === high[i]) sum += part
+    if (part > 0 || z[i] !== 0 || low[i] === high[i]) sum += part
   }
   return sum
 }

@@ -1,0 +1,63 @@
+/** Where a climb begins, and the units its safeguards are measured in. */
+
+import type { ConvexOptions } from '../convex.ts'
+import type { Form } from './form.ts'
+import { measureRows } from './sweep.ts'
+import type { Work } from './tools.ts'
+
+/** Multipliers and places to begin with: what was found before, or nothing traded and no row's price. */
+export function begin(form: Form, work: Work, start: ConvexOptions['start']): void {
+  const { k, hard, rowScale, soft, low, high } = form
+  const { z, x, anchor, base, trial } = work
+  for (let j = 0; j < form.n; j++)
+    x[j] = Math.min(Math.max(start?.x[j] ?? form.origin[j]!, form.lower[j]!), form.upper[j]!)
+  anchor.set(x)
+  base.set(form.linear)
+  trial.fill(0)
+  measureRows(form, work)
+  z.fill(0)
+  for (let i = 0; i < z.length; i++) if (soft[i] === 1) z[i] = work.product[i]! - low[i]!
+  if (start === undefined) return
+  for (let i = 0; i < hard; i++) {
+    const price = -start.y[i]! * rowScale[i]!
+    const side = price > 0 ? high[k + i]! : low[k + i]!
+    z[k + i] = Math.abs(side) < Infinity ? price : 0
+  }
+}
+
+/** The mean curvature a column meets; 1 where there is none at all. */
+export function curvatureScale(form: Form): number {
+  let sum = 0
+  for (const d of form.curve) sum += d
+  for (const b of form.loadings) sum += b * b
+  for (let p = 0; p < form.index.length; p++)
+    if (form.index[p]! >= form.hard) sum += form.value[p]! * form.value[p]!
+  return sum > 0 ? sum / form.n : 1
+}
+
+/** The largest slope a column begins with, or its largest cost: the unit that row multipliers are measured in. */
+export function unitOf(form: Form, work: Work): number {
+  const { k, loadings, start, index, value, curve, center } = form
+  const { z, x } = work
+  let most = 0
+  for (let j = 0; j < form.n; j++) {
+    let slope = form.linear[j]! + curve[j]! * (x[j]! - center[j]!)
+    for (let i = 0; i < k; i++) slope += loadings[j * k + i]! * z[i]!
+    for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * z[k + index[p]!]!
+    most = Math.max(most, Math.abs(slope), Math.abs(form.buy[j]!), Math.abs(form.sell[j]!), form.power[j]!)
+  }
+  return most > 0 ? most : 1
+}
+
+/** The mean width of the bounds, where they have one. */
+export function spanOf({ lower, upper }: Form): number {
+  let sum = 0
+  let count = 0
+  for (let j = 0; j < lower.length; j++) {
+    const width = upper[j]! - lower[j]!
+    if (!(width > 0 && width < Infinity)) continue
+    sum += width
+    count++
+  }
+  return count === 0 ? 1 : sum / count
+}

@@ -1,0 +1,33 @@
+/** Moves the free columns by what the rows still miss, free of the rounding that slopes of a stiff problem carry. */
+
+import type { Form } from './form.ts'
+import { aim } from './newton.ts'
+import { proofOf } from './proof.ts'
+import type { Proof } from './proof.ts'
+import { measureRows } from './sweep.ts'
+import type { Work } from './tools.ts'
+
+const mostRounds = 2
+const exactly = 1e-15
+
+/** The same multipliers, better places: x moves by its own response to the next direction instead of being computed anew. */
+export function refine(form: Form, work: Work, before: Proof): Proof {
+  let proof = before
+  for (let round = 0; round < mostRounds && proof.infeasibility > exactly; round++) {
+    aim(form, work, 0)
+    shift(form, work)
+    measureRows(form, work)
+    proof = proofOf(form, work)
+  }
+  return proof
+}
+
+function shift({ n, k, loadings, start, index, value, lower, upper }: Form, { along, ease, x }: Work): void {
+  for (let j = 0; j < n; j++) {
+    if (ease[j] === 0) continue
+    let slope = 0
+    for (let i = 0; i < k; i++) slope += loadings[j * k + i]! * along[i]!
+    for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * along[k + index[p]!]!
+    x[j] = Math.min(Math.max(x[j]! - ease[j]! * slope, lower[j]!), upper[j]!)
+  }
+}
