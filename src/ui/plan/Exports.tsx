@@ -5,12 +5,15 @@ import type { Plan } from '../../domain/plan.ts'
 import { driftCsvOf, tradesCsvOf } from '../../state/exports.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveText } from '../parts/download.ts'
-import { tradeRowsOf } from './planRows.ts'
+import type { TradeRow } from './planRows.ts'
 import { tradesTsv } from './tradesTsv.ts'
 
 interface ExportsProps {
   readonly plan: Plan
   readonly document: Portfolio
+  readonly rows: readonly TradeRow[]
+  /** Limit prices stand in the table, and so they are copied too. */
+  readonly limits: boolean
   /** A stale plan is not exported under the name of what is on the page. */
   readonly fresh: boolean
 }
@@ -18,12 +21,12 @@ interface ExportsProps {
 const csv = 'text/csv;charset=utf-8'
 const saidForMs = 2500
 
-export function Exports({ plan, document, fresh }: ExportsProps): ReactElement {
+export function Exports({ plan, document, rows, limits, fresh }: ExportsProps): ReactElement {
   const [said, setSaid] = useState('')
   const none = plan.trades.length === 0 || !fresh
   const base = `${document.name || 'portfolio'} ${document.asOf}`
   const copy = async (): Promise<void> => {
-    const done = await navigator.clipboard.writeText(tradesTsv(tradeRowsOf(plan, document))).then(
+    const done = await navigator.clipboard.writeText(tradesTsv(rows, limits)).then(
       () => 'Copied.',
       () => 'The browser did not allow copying; use the file instead.',
     )

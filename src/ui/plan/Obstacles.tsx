@@ -7,7 +7,7 @@ import type { Note, Problem } from '../../domain/problem.ts'
 import { sentenceOf, sentenceOfNote } from '../../domain/words.ts'
 import { money } from '../format.ts'
 import { FixButton } from './FixButton.tsx'
-import { fixOfProblem, fixOfSkip, secondFix } from './fixes.ts'
+import { clashOf, fixOfProblem, fixOfRule, fixOfSkip, secondFix, type ClashingRule } from './fixes.ts'
 
 interface PlanProps {
   readonly plan: Plan
@@ -36,13 +36,12 @@ export function Problems({ plan, document }: PlanProps): ReactElement {
 
 const mostShown = 12
 
-function ProblemLine({
-  problem,
-  document,
-}: {
+interface ProblemProps {
   readonly problem: Problem
   readonly document: Portfolio
-}): ReactElement {
+}
+
+function ProblemLine({ problem, document }: ProblemProps): ReactElement {
   const fix = fixOfProblem(problem, document)
   const second = secondFix(problem)
   return (
@@ -54,6 +53,45 @@ function ProblemLine({
       <span className="obstacle-fixes">
         {fix !== null && <FixButton fix={fix} />}
         {second !== null && <FixButton fix={second} />}
+      </span>
+      <Clash problem={problem} document={document} />
+    </li>
+  )
+}
+
+/** Rules that cannot hold together: giving up any one of them is enough, so each has its own way out. */
+function Clash({ problem, document }: ProblemProps): ReactElement | null {
+  const rules = clashOf(problem)
+  if (rules.length === 0) return null
+  return (
+    <ul className="plain clash" aria-label="Rules that cannot hold together">
+      {rules.map((rule) => (
+        <ClashLine key={rule.path} rule={rule} document={document} />
+      ))}
+    </ul>
+  )
+}
+
+function ClashLine({
+  rule,
+  document,
+}: {
+  readonly rule: ClashingRule
+  readonly document: Portfolio
+}): ReactElement {
+  const fix = fixOfRule(rule.path, document)
+  const { name, reach } = rule
+  return (
+    <li className="obstacle">
+      <span className="obstacle-words">
+        {name.charAt(0).toUpperCase() + name.slice(1)}
+        {reach !== null && (
+          <span className="soft">: without it {money(reach, document.baseCurrency)} can be reached</span>
+        )}
+      </span>
+      <span className="obstacle-fixes">
+        {fix !== null && <FixButton fix={fix} />}
+        <FixButton fix={{ kind: 'go', label: 'Go there', path: rule.path }} />
       </span>
     </li>
   )

@@ -1,9 +1,11 @@
 /** What is proven about the plan, and what would let another program repeat it. */
 import type { ReactElement, ReactNode } from 'react'
+import { certificateSentences, distanceUnit } from '../../domain/certificateWords.ts'
 import type { Portfolio } from '../../domain/document.ts'
-import type { Bounded, Plan } from '../../domain/plan.ts'
+import type { Plan } from '../../domain/plan.ts'
 import { namesOf, sentenceOfCertificate, sentencesOfFired } from '../../domain/planWords.ts'
 import { money, percent } from '../format.ts'
+import { bandShareOf, destinationWords } from './destinationWords.ts'
 import { Warnings } from './Obstacles.tsx'
 
 interface PlanFactsProps {
@@ -14,20 +16,25 @@ interface PlanFactsProps {
 const hashShown = 12
 
 export function PlanFacts({ plan, document }: PlanFactsProps): ReactElement {
-  const { certificate, totals } = plan
+  const { totals } = plan
   const names = namesOf(document)
   return (
     <section className="plan-part" aria-labelledby="facts-heading">
       <h2 id="facts-heading">What is proven</h2>
       <dl className="facts">
-        {certificate !== null && <Fact name="Certificate">{sentenceOfCertificate(certificate)}</Fact>}
-        {certificate !== null && 'expense' in certificate && (
-          <Fact name="Cost">{expenseWords(certificate.expense, document)}</Fact>
-        )}
+        <Certified plan={plan} currency={document.baseCurrency} />
         {totals !== null && (
           <Fact name="Turnover">
             {`${percent(totals.turnover)} of ${money(totals.valueBefore, document.baseCurrency)}, one way.`}
           </Fact>
+        )}
+        {totals !== null && totals.trackingErrorBefore !== null && (
+          <Fact name="Tracking error">
+            {riskWords(totals.trackingErrorBefore, totals.trackingErrorAfter)}
+          </Fact>
+        )}
+        {bandShareOf(document.policy.destination) === null && (
+          <Fact name="Destination">{`Goes ${destinationWords(document.policy.destination)}.`}</Fact>
         )}
         {plan.fired.length > 0 && <Fact name="Opened by">{sentencesOfFired(plan.fired, names)}</Fact>}
         <Fact name="Document">
@@ -42,9 +49,32 @@ export function PlanFacts({ plan, document }: PlanFactsProps): ReactElement {
   )
 }
 
-function expenseWords({ attained, bound }: Bounded, document: Portfolio): string {
-  const spent = money(attained, document.baseCurrency)
-  return `${spent}. No plan this near to your aims can cost less than ${money(bound, document.baseCurrency)}.`
+/** A year's standard deviation of the difference between these weights and the targets. */
+function riskWords(before: string, after: string | null): string {
+  const now = `${percent(before, 2)} a year`
+  return after === null ? `${now}.` : `${now} before the plan, ${percent(after, 2)} after it.`
+}
+
+interface CertifiedProps {
+  readonly plan: Plan
+  readonly currency: string
+}
+
+/** How close and how cheap the plan is, beside what no plan under the same rules can beat. */
+function Certified({ plan, currency }: CertifiedProps): ReactElement | null {
+  const { certificate } = plan
+  if (certificate === null) return null
+  if ('objective' in certificate) return <Fact name="Certificate">{sentenceOfCertificate(certificate)}</Fact>
+  const [near, cheap] = certificateSentences(plan, (amount) => money(amount, currency))
+  return (
+    <>
+      <Fact name="Certificate">
+        {near}
+        {/[1-9]/.test(certificate.distance.attained) && <p className="field-hint">{distanceUnit}</p>}
+      </Fact>
+      <Fact name="Cost">{cheap}</Fact>
+    </>
+  )
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }): ReactElement {

@@ -1,5 +1,5 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
-import { lazy, memo, useDeferredValue, useMemo, type ReactElement, type ReactNode } from 'react'
+import { lazy, memo, useDeferredValue, useMemo, useState, type ReactElement, type ReactNode } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { driftNow } from '../standing.ts'
@@ -14,13 +14,17 @@ import { LeftOut, Problems } from './Obstacles.tsx'
 import { Pictures } from './Pictures.tsx'
 import { PlanFacts } from './PlanFacts.tsx'
 import { conversionCost, tradeRowsOf, type TradeRow } from './planRows.ts'
+import { provenRows } from './proof/provenRows.ts'
 import { TradesTable } from './TradesTable.tsx'
 import { usePlan } from './usePlan.ts'
+import { useProof } from './useProof.ts'
 import './plan.css'
 
 const FrontierSection = lazy(async () => ({
   default: (await import('./frontier/FrontierSection.tsx')).FrontierSection,
 }))
+
+const ProofFolds = lazy(async () => ({ default: (await import('./proof/ProofFolds.tsx')).ProofFolds }))
 
 export function PlanScreen(): ReactElement {
   const view = usePlan()
@@ -30,14 +34,23 @@ export function PlanScreen(): ReactElement {
   const later = useDeferredValue(marks)
   const answered = useDeferredValue(view.plan)
   const of = useDeferredValue(view.of)
-  const rows = useMemo(() => (answered === null ? [] : tradeRowsOf(answered, of)), [answered, of])
+  const [opened, setOpened] = useState(false)
+  const [limits, setLimits] = useState(false)
+  const provable = view.fresh && plan?.status === 'trade'
+  const proven = useProof(document, provable, opened || limits)
+  const rows = useMemo(
+    () => (answered === null ? [] : provenRows(tradeRowsOf(answered, of), of, proven.proof)),
+    [answered, of, proven.proof],
+  )
   const fresh = view.fresh && answered === plan
   return (
     <div className="plan-screen">
       <header className="plan-head">
         <h1>Plan</h1>
         <Freshness view={view} />
-        {plan !== null && <Exports plan={plan} document={view.of} fresh={view.fresh} />}
+        {plan !== null && (
+          <Exports plan={plan} document={view.of} rows={rows} limits={limits} fresh={view.fresh} />
+        )}
       </header>
       {view.crashed !== null && <CrashNotice reason={view.crashed} />}
       <div className="plan-columns">
@@ -51,7 +64,7 @@ export function PlanScreen(): ReactElement {
         <Levers document={document} />
         <div className="plan-rest">
           <Dated fresh={fresh}>
-            <Orders plan={answered} of={of} rows={rows} />
+            <Orders plan={answered} of={of} rows={rows} limits={limits} onLimits={setLimits} />
           </Dated>
           {plan !== null && plan.status !== 'refused' && (
             <Nearby height={frontierHeight}>
@@ -61,6 +74,11 @@ export function PlanScreen(): ReactElement {
           <Dated fresh={fresh}>
             <Outcome plan={answered} of={of} rows={rows} marks={later} />
           </Dated>
+          {plan?.status === 'trade' && (
+            <Nearby height={foldsHeight}>
+              <ProofFolds document={document} view={proven} onOpen={() => setOpened(true)} />
+            </Nearby>
+          )}
         </div>
       </div>
     </div>
@@ -69,6 +87,7 @@ export function PlanScreen(): ReactElement {
 
 /** So high is the frontier once it is there; nothing below it moves then. */
 const frontierHeight = 470
+const foldsHeight = 68
 
 /** What answers an older document is marked as such. */
 function Dated({ fresh, children }: { readonly fresh: boolean; readonly children: ReactNode }): ReactElement {
@@ -86,13 +105,22 @@ interface AnswerProps {
   readonly rows: readonly TradeRow[]
 }
 
+interface OrdersProps extends AnswerProps {
+  readonly limits: boolean
+  readonly onLimits: (shown: boolean) => void
+}
+
 /** What is to be traded, and what was left out. */
-const Orders = memo(function Orders({ plan, of, rows }: AnswerProps): ReactElement | null {
+const Orders = memo(function Orders({ plan, of, rows, limits, onLimits }: OrdersProps): ReactElement | null {
   if (plan === null || plan.status === 'refused') return null
   return (
     <>
       <section className="plan-part" aria-label="Trades">
-        {rows.length === 0 ? <NoTrades /> : <TradesTable document={of} rows={rows} />}
+        {rows.length === 0 ? (
+          <NoTrades />
+        ) : (
+          <TradesTable document={of} rows={rows} limits={limits} onLimits={onLimits} />
+        )}
       </section>
       <LeftOut plan={plan} document={of} />
     </>

@@ -1,7 +1,7 @@
 /** The lines of the trade table: one for each trade, one for each account with its subtotal, and the total. */
 import type { ReactElement } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
-import { amount, count, money, plain } from '../format.ts'
+import { amount, count, money, plain, unknown } from '../format.ts'
 import type { TradeRow, TradeSums } from './planRows.ts'
 import type { TradeLine } from './tradeLines.ts'
 
@@ -10,11 +10,12 @@ interface LineProps {
   readonly at: number
   readonly document: Portfolio
   readonly grouped: boolean
+  readonly limits: boolean
 }
 
-export function LineOfTrades({ line, at, document, grouped }: LineProps): ReactElement {
+export function LineOfTrades({ line, at, document, grouped, limits }: LineProps): ReactElement {
   if (line.kind === 'account') return <AccountLine line={line} at={at} document={document} />
-  return <TradeLineView row={line.row} at={at} document={document} grouped={grouped} />
+  return <TradeLineView row={line.row} at={at} document={document} grouped={grouped} limits={limits} />
 }
 
 interface AccountLineProps {
@@ -50,9 +51,10 @@ interface TradeLineProps {
   readonly at: number
   readonly document: Portfolio
   readonly grouped: boolean
+  readonly limits: boolean
 }
 
-function TradeLineView({ row, at, document, grouped }: TradeLineProps): ReactElement {
+function TradeLineView({ row, at, document, grouped, limits }: TradeLineProps): ReactElement {
   const foreign = row.currency !== document.baseCurrency
   return (
     <div role="row" className="trade" aria-rowindex={at + 2}>
@@ -75,6 +77,11 @@ function TradeLineView({ row, at, document, grouped }: TradeLineProps): ReactEle
         {plain(row.price, 2)}
         {foreign && <span className="trade-unit soft"> {row.currency}</span>}
       </div>
+      {limits && (
+        <div role="cell" className="num trade-limit">
+          {row.limit === null || row.limit.isZero() ? unknown : plain(row.limit, 2)}
+        </div>
+      )}
       <div role="cell" className="num trade-value">
         {amount(row.baseValue, document.baseCurrency)}
         {foreign && <span className="trade-unit soft">{money(row.value, row.currency)}</span>}
@@ -84,6 +91,7 @@ function TradeLineView({ row, at, document, grouped }: TradeLineProps): ReactEle
       </div>
       <div role="cell" className="trade-reason soft">
         {row.reason}
+        {row.without !== null && <span className="trade-without"> {row.without}</span>}
       </div>
     </div>
   )

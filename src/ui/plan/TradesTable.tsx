@@ -3,6 +3,7 @@ import { useTable, type ReactTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
+import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Segments } from '../parts/Choice.tsx'
 import { sumsOf, type TradeRow } from './planRows.ts'
@@ -13,6 +14,9 @@ import { tradeLinesOf, type TradeLine } from './tradeLines.ts'
 interface TradesTableProps {
   readonly document: Portfolio
   readonly rows: readonly TradeRow[]
+  /** Limit prices have a column of their own where they are wanted. */
+  readonly limits: boolean
+  readonly onLimits: (shown: boolean) => void
 }
 
 const groupings = [
@@ -23,7 +27,7 @@ const groupings = [
 /** More rows than this are drawn only where they are seen. */
 const mostDrawn = 100
 
-export function TradesTable({ document, rows }: TradesTableProps): ReactElement {
+export function TradesTable({ document, rows, limits, onLimits }: TradesTableProps): ReactElement {
   const [grouping, setGrouping] = useState<'account' | 'none'>('account')
   const data = useMemo(() => [...rows], [rows])
   const table = useTable({ features, columns, data, getRowId: (row) => row.id })
@@ -36,6 +40,9 @@ export function TradesTable({ document, rows }: TradesTableProps): ReactElement 
     <>
       <div className="trades-tools">
         <h2>Trades</h2>
+        <Button small look="quiet" aria-pressed={limits} onClick={() => onLimits(!limits)}>
+          {limits ? 'Without limit prices' : 'Limit prices'}
+        </Button>
         <Segments
           label="Group trades"
           hideLabel
@@ -48,10 +55,12 @@ export function TradesTable({ document, rows }: TradesTableProps): ReactElement 
         role="table"
         aria-label="Trades"
         aria-rowcount={lines.length + 2}
-        className={grouped ? 'trades trades-grouped' : 'trades'}
+        className={['trades', grouped && 'trades-grouped', limits && 'trades-limits']
+          .filter(Boolean)
+          .join(' ')}
       >
-        <TradesHead table={table} document={document} grouped={grouped} />
-        <Body lines={lines} document={document} grouped={grouped} />
+        <TradesHead table={table} document={document} grouped={grouped} limits={limits} />
+        <Body lines={lines} document={document} grouped={grouped} limits={limits} />
         <Total sums={sums} document={document} />
       </div>
     </>
@@ -62,15 +71,16 @@ interface HeadProps {
   readonly table: ReactTable<TradeFeatures, TradeRow>
   readonly document: Portfolio
   readonly grouped: boolean
+  readonly limits: boolean
 }
 
-function TradesHead({ table, document, grouped }: HeadProps): ReactElement {
+function TradesHead({ table, document, grouped, limits }: HeadProps): ReactElement {
   const headers = table.getHeaderGroups().flatMap((group) => group.headers)
   return (
     <div role="rowgroup" className="trades-head">
       <div role="row" className="trade">
         {headers
-          .filter((header) => !(grouped && header.id === 'account'))
+          .filter(({ id }) => !(grouped && id === 'account') && (limits || id !== 'limit'))
           .map((header) => {
             const direction = header.column.getIsSorted()
             const unit = header.id === 'value' || header.id === 'cost' ? `, ${document.baseCurrency}` : ''
@@ -100,13 +110,21 @@ interface LinesProps {
   readonly lines: readonly TradeLine[]
   readonly document: Portfolio
   readonly grouped: boolean
+  readonly limits: boolean
 }
 
-function AllLines({ lines, document, grouped }: LinesProps): ReactElement {
+function AllLines({ lines, document, grouped, limits }: LinesProps): ReactElement {
   return (
     <div role="rowgroup">
       {lines.map((line, at) => (
-        <LineOfTrades key={keyOf(line)} line={line} at={at} document={document} grouped={grouped} />
+        <LineOfTrades
+          key={keyOf(line)}
+          line={line}
+          at={at}
+          document={document}
+          grouped={grouped}
+          limits={limits}
+        />
       ))}
     </div>
   )
@@ -115,7 +133,7 @@ function AllLines({ lines, document, grouped }: LinesProps): ReactElement {
 const usualLineHeight = 48
 
 /** Only the lines in sight, in the page's own scroll, so that no second one is in the way. */
-function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
+function VirtualLines({ lines, document, grouped, limits }: LinesProps): ReactElement {
   const [place, offset] = useOffset()
   const virtual = useWindowVirtualizer({
     count: lines.length,
@@ -138,7 +156,13 @@ function VirtualLines({ lines, document, grouped }: LinesProps): ReactElement {
               className="trades-item"
               style={{ transform: `translateY(${item.start - offset}px)` }}
             >
-              <LineOfTrades line={line} at={item.index} document={document} grouped={grouped} />
+              <LineOfTrades
+                line={line}
+                at={item.index}
+                document={document}
+                grouped={grouped}
+                limits={limits}
+              />
             </div>
           )
         )

@@ -16,8 +16,8 @@ export function distanceShareOf(destination: Destination): string | null {
 
 export function destinationWords(destination: Destination): string {
   if (typeof destination !== 'string')
-    return `at most ${percentAsWritten(destination.distance)} of today’s distance`
-  if (destination === 'optimal') return 'where tracking error and expense balance'
+    return `until at most ${percentAsWritten(destination.distance)} of today’s distance is left`
+  if (destination === 'optimal') return 'to where tracking error and expense balance'
   return shareWords(decimalOf(destination).toNumber())
 }
 

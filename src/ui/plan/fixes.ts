@@ -89,6 +89,44 @@ export function secondFix(problem: Problem): Fix | null {
   }))
 }
 
+/** One of the rules that cannot hold together. */
+export interface ClashingRule {
+  readonly path: string
+  readonly name: string
+  /** What could be reached were it given up, in base currency; null where that is not known. */
+  readonly reach: string | null
+}
+
+/** The rules that a refusal says cannot hold together; none where it names none. */
+export function clashOf(problem: Problem): readonly ClashingRule[] {
+  const { rules, ruleNames, reaches } = problem
+  if (!Array.isArray(rules)) return []
+  const textAt = (list: Problem[string] | undefined, at: number): string =>
+    Array.isArray(list) ? String(list[at] ?? '') : ''
+  return rules.map((path: string, at) => ({
+    path,
+    name: textAt(ruleNames, at) || path,
+    reach: textAt(reaches, at) || null,
+  }))
+}
+
+/** Gives up one rule at once where nothing else has to be decided for that. */
+export function fixOfRule(path: string, document: Portfolio): Fix | null {
+  const [head, index, part, place] = path.split('/')
+  if (path === 'policy/turnoverCap')
+    return change('Lift the turnover cap', (now) => withPolicy(now, { turnoverCap: null }))
+  if (path === 'policy/maxTrades')
+    return change('Lift the limit of trades', (now) => withPolicy(now, { maxTrades: null }))
+  if (path === 'policy/sides')
+    return change('Allow buys and sells', (now) => withPolicy(now, { sides: 'both' }))
+  const account = document.accounts[Number(index)]
+  const rule = account?.rules[Number(place)]
+  if (head !== 'accounts' || part !== 'rules' || !account || !rule) return null
+  return change(`Remove the rule ${rule.do} on ${rule.instrument}`, (now) =>
+    withoutRule(now, account.id, rule.instrument),
+  )
+}
+
 function normaliseFix(problem: Problem, document: Portfolio): Fix {
   const parent = typeof problem['parent'] === 'string' && problem['parent'] !== '' ? problem['parent'] : null
   const label = parent === null ? 'Normalise' : `Normalise ${className(document, parent)}`

@@ -26,6 +26,10 @@ export interface TradeRow {
   readonly baseCost: Decimal
   readonly phase: number
   readonly reason: string
+  /** What the plan would be without it, in words; null while that is not known. */
+  readonly without: string | null
+  /** The price up to which, or down to which, it still pays for itself within the cash there is; null while not known. */
+  readonly limit: Decimal | null
 }
 
 /** The plan's trades in the order in which they are to be placed. The plan may answer an older document than this. */
@@ -44,6 +48,8 @@ export function tradeRowsOf(plan: Plan, document: Portfolio): readonly TradeRow[
       side: trade.side,
       phase: trade.phase,
       reason: sentenceOfReason(trade.because, names),
+      without: null,
+      limit: null,
     }
   })
 }

@@ -28,16 +28,26 @@ const exactly: Compare = (a, b, column) => {
 const sorted = { sortFn: exactly, sortDescFirst: false } as const
 const largestFirst = { sortFn: exactly, sortDescFirst: true } as const
 
+/** Orders without a limit price stand after all others. */
+const unlimited = new Decimal(-1)
+
+const limit = helper.accessor((row) => row.limit ?? unlimited, {
+  id: 'limit',
+  header: 'Limit',
+  ...largestFirst,
+})
+
 export const columns = helper.columns([
   helper.accessor('side', { id: 'side', header: 'Order', ...sorted }),
   helper.accessor('instrument', { id: 'instrument', header: 'Instrument', ...sorted }),
   helper.accessor('accountName', { id: 'account', header: 'Account', ...sorted }),
   helper.accessor('quantity', { id: 'quantity', header: 'Quantity', ...largestFirst }),
   helper.accessor('price', { id: 'price', header: 'Price', ...largestFirst }),
+  limit,
   helper.accessor('baseValue', { id: 'value', header: 'Value', ...largestFirst }),
   helper.accessor('baseCost', { id: 'cost', header: 'Cost', ...largestFirst }),
   helper.accessor('reason', { id: 'reason', header: 'Why', ...sorted }),
 ])
 
 /** Columns of figures stand to the right. */
-export const numeric: ReadonlySet<string> = new Set(['quantity', 'price', 'value', 'cost'])
+export const numeric: ReadonlySet<string> = new Set(['quantity', 'price', 'limit', 'value', 'cost'])

@@ -15,7 +15,8 @@ const heads = [
   'Reason',
 ]
 
-export function tradesTsv(rows: readonly TradeRow[]): string {
+/** With limits a column of them stands at the end, empty where there is none. */
+export function tradesTsv(rows: readonly TradeRow[], limits = false): string {
   const lines = rows.map((row) => [
     safe(row.accountName),
     row.side,
@@ -27,8 +28,9 @@ export function tradesTsv(rows: readonly TradeRow[]): string {
     textOf(row.value),
     textOf(row.baseCost),
     safe(row.reason),
+    ...(limits ? [row.limit === null ? '' : textOf(row.limit)] : []),
   ])
-  return [heads, ...lines].map((line) => line.join('\t')).join('\n')
+  return [limits ? [...heads, 'Limit price'] : heads, ...lines].map((line) => line.join('\t')).join('\n')
 }
 
 /** A text that begins like a formula would be computed by the spreadsheet; tabs and line ends would move cells. */

@@ -6,6 +6,7 @@ import type { Portfolio } from '../../../src/domain/document.ts'
 import type { Plan } from '../../../src/domain/plan.ts'
 import { edit, open, portfolioStore } from '../../../src/state/portfolio.ts'
 import { sessionStore } from '../../../src/state/session.ts'
+import { withDestination } from '../../../src/ui/plan/destinationWords.ts'
 import { PlanPanel } from '../../../src/ui/plan/PlanPanel.tsx'
 import { PlanScreen } from '../../../src/ui/plan/PlanScreen.tsx'
 import { holdPlan, plan, portfolio, refusedPlan } from '../../fixtures/plans.ts'
@@ -71,9 +72,25 @@ test('what was left out has its remedy one click away', async () => {
 
 test('the certificate, the cash and the exchanges are said in words and figures', () => {
   render(<PlanScreen />)
-  expect(screen.getByText(/0\.12 points from your aims/)).toHaveTextContent('can land closer than 0.10')
+  expect(screen.getByText(/this one is at 0\.12/)).toHaveTextContent('lands closer than 0.10 points')
+  expect(screen.getByText(/costs less than \$5\.02; this one costs \$6\.14/)).toBeInTheDocument()
   expect(screen.getByText(/Pension exchanges \$2,840\.00 for €2,581\.81, cost \$0\.57\./)).toBeInTheDocument()
   expect(screen.getByText('1,699.94')).toBeInTheDocument()
+})
+
+test('tracking error and an uncommon destination are said where there are any', () => {
+  expect(plan.totals).not.toBeNull()
+  const totals = plan.totals && {
+    ...plan.totals,
+    trackingErrorBefore: '0.0234',
+    trackingErrorAfter: '0.0101',
+  }
+  const document = withDestination(portfolio, { distance: '0.4' })
+  open('test', document)
+  answer(document, { ...plan, totals })
+  render(<PlanScreen />)
+  expect(screen.getByText('2.34 % a year before the plan, 1.01 % after it.')).toBeInTheDocument()
+  expect(screen.getByText('Goes until at most 40 % of today’s distance is left.')).toBeInTheDocument()
 })
 
 test('a table stands behind every picture', async () => {
@@ -107,6 +124,32 @@ test('a refusal says why in sentences and offers the way out', async () => {
   expect(portfolioStore.getState().document.instruments[1]?.exclude).toBe(true)
   await user.click(within(section).getByRole('button', { name: 'Go there' }))
   expect(location.hash).toBe('#/holdings')
+})
+
+test('rules that cannot hold together each have a way out', async () => {
+  const clash = {
+    kind: 'cash-short',
+    path: 'accounts/0/flow',
+    account: 'broker',
+    needed: '9000.00',
+    reachable: '2000.00',
+    rules: ['accounts/0/rules/0', 'accounts/0/flow'],
+    ruleNames: ['no-sell on COIN in Brokerage', 'the withdrawal of 9000.00 USD from Brokerage'],
+    reaches: ['6980.00', ''],
+  } as const
+  answer(portfolio, { ...refusedPlan, problems: [clash] })
+  render(<PlanScreen />)
+  const rules = screen.getByRole('list', { name: 'Rules that cannot hold together' })
+  expect(
+    within(rules)
+      .getAllByRole('listitem')
+      .map((each) => each.textContent),
+  ).toEqual([
+    'No-sell on COIN in Brokerage: without it $6,980.00 can be reachedRemove the rule no-sell on COINGo there',
+    'The withdrawal of 9000.00 USD from BrokerageGo there',
+  ])
+  await user.click(within(rules).getByRole('button', { name: 'Remove the rule no-sell on COIN' }))
+  expect(portfolioStore.getState().document.accounts[0]?.rules).toEqual([])
 })
 
 test('after a crash the last plan stays, marked, with a way to ask again', () => {

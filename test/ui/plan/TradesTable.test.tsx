@@ -12,7 +12,14 @@ vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(lineHeigh
 test('five hundred trades are not five hundred rows', () => {
   const [first] = plan.trades
   const trades = first ? Array.from({ length: 500 }, (_, at) => ({ ...first, instrument: `I${at}` })) : []
-  render(<TradesTable document={portfolio} rows={tradeRowsOf({ ...plan, trades }, portfolio)} />)
+  render(
+    <TradesTable
+      document={portfolio}
+      rows={tradeRowsOf({ ...plan, trades }, portfolio)}
+      limits={false}
+      onLimits={() => undefined}
+    />,
+  )
   const table = screen.getByRole('table', { name: 'Trades' })
   expect(table).toHaveAttribute('aria-rowcount', '503')
   expect(table.querySelectorAll('.trade').length).toBeLessThan(120)

@@ -23,8 +23,8 @@ test.each<[Destination, string]>([
   ['0.5', 'halfway to its target'],
   ['0.85', '85 % of the way to its target'],
   ['1', 'to its target'],
-  ['optimal', 'where tracking error and expense balance'],
-  [{ distance: '0.4' }, 'at most 40 % of today’s distance'],
+  ['optimal', 'to where tracking error and expense balance'],
+  [{ distance: '0.4' }, 'until at most 40 % of today’s distance is left'],
 ])('%o is said as %s', (destination, words) => {
   expect(destinationWords(destination)).toBe(words)
 })

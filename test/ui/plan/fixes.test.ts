@@ -3,7 +3,14 @@ import { expect, test } from 'vitest'
 import type { Portfolio } from '../../../src/domain/document.ts'
 import type { Plan, SkipReason } from '../../../src/domain/plan.ts'
 import { problem } from '../../../src/domain/problem.ts'
-import { fixOfProblem, fixOfSkip, secondFix, type Fix } from '../../../src/ui/plan/fixes.ts'
+import {
+  clashOf,
+  fixOfProblem,
+  fixOfRule,
+  fixOfSkip,
+  secondFix,
+  type Fix,
+} from '../../../src/ui/plan/fixes.ts'
 import { nearestPath, placeOfPath } from '../../../src/ui/plan/goTo.ts'
 import { plan, portfolio, portfolioWith } from '../../fixtures/plans.ts'
 
@@ -110,4 +117,35 @@ test('a plan without room for more trades is not asked for fewer', () => {
     portfolio,
   )
   expect(fix?.label).toBe('Allow 1 trade')
+})
+
+test('rules that cannot hold together are listed with what giving each up frees', () => {
+  const clash = problem('cash-short', 'accounts/0/flow', {
+    rules: ['accounts/0/rules/0', 'policy/turnoverCap'],
+    ruleNames: ['no-sell on COIN in Brokerage', 'the turnover cap of 1 %'],
+    reaches: ['5000.00', ''],
+  })
+  expect(clashOf(clash)).toEqual([
+    { path: 'accounts/0/rules/0', name: 'no-sell on COIN in Brokerage', reach: '5000.00' },
+    { path: 'policy/turnoverCap', name: 'the turnover cap of 1 %', reach: null },
+  ])
+  expect(clashOf(problem('cash-short', 'accounts/0/flow'))).toEqual([])
+})
+
+test('a rule that needs no other decision is given up by one change', () => {
+  const tight: Portfolio = {
+    ...portfolio,
+    policy: { ...portfolio.policy, sides: 'buy', turnoverCap: '0.01', maxTrades: 2 },
+  }
+  expect(changed(fixOfRule('accounts/0/rules/0', tight), tight).accounts[0]?.rules).toEqual([])
+  expect(changed(fixOfRule('policy/turnoverCap', tight), tight).policy.turnoverCap).toBeNull()
+  expect(changed(fixOfRule('policy/maxTrades', tight), tight).policy.maxTrades).toBeNull()
+  expect(changed(fixOfRule('policy/sides', tight), tight).policy.sides).toBe('both')
+  for (const path of [
+    'accounts/0/flow',
+    'accounts/0/reserve',
+    'accounts/9/rules/0',
+    'instruments/3/minTrade',
+  ])
+    expect(fixOfRule(path, tight)).toBeNull()
 })

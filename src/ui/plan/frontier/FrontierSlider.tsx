@@ -78,7 +78,7 @@ function Choice({ destination }: { readonly destination: Destination }): ReactEl
     )
   return (
     <p className="frontier-choice-words field-hint">
-      <span>Your plan leaves {destinationWords(destination)}.</span>
+      <span>Your plan goes {destinationWords(destination)}.</span>
       <Button small onClick={() => edit('Destination', (now) => withDestination(now, before))}>
         {`Back ${destinationWords(before)}`}
       </Button>
