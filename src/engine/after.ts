@@ -17,6 +17,9 @@ export interface After {
 
 const leastTarget = new Decimal('0.01')
 
+/** A root to all digits of money takes as long as a hundred sums; distances print twelve decimals. */
+const Rooted = Decimal.clone({ precision: 40 })
+
 /** Squared distances below this are zero. */
 const zeroSquare = new Decimal('1e-18')
 
@@ -69,7 +72,7 @@ export function distanceOf(drift: Drift, aims: readonly Interval[], weights: rea
       : violation.times(violation).dividedBy(Decimal.max(row.target, leastTarget))
   })
   const square = sumOf(terms)
-  return square.lessThan(zeroSquare) ? zero : square.sqrt()
+  return square.lessThan(zeroSquare) ? zero : new Decimal(new Rooted(square).sqrt())
 }
 
 /** How far a weight lies outside an interval. */

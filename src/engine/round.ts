@@ -70,7 +70,7 @@ export interface Hint {
   readonly start: Float64Array
   /** Its relaxation, or one nearly so: the value of each slot's trade. */
   readonly wanted: Float64Array
-  /** The least squared distance that any relaxation reaches. */
+  /** A squared distance that is surely within reach. */
   readonly least: number
 }
 
@@ -87,15 +87,10 @@ export function roundFrom(board: Board, { start, wanted, least }: Hint): Rounded
   return resultOf(contest, result)
 }
 
-/** The trades of the cheapest relaxation as near as this board allows, or as near as can be; null where it has none. */
+/** The trades of the cheapest relaxation as near as this board allows, or as is surely within reach; null where it has none. */
 export function wantedOn(board: Board, least: number): Float64Array | null {
   const goal = cheapest(capOf(board, bucketOf(board, least), least))
   return relax(board, goal, contestOn(board).freedom)?.trades ?? null
-}
-
-/** The least squared distance that the relaxation of a board reaches. */
-export function leastOf(board: Board): number {
-  return nearestOf(contestOn(board))?.solution.objective ?? 0
 }
 
 /** Starts from doing nothing. */
