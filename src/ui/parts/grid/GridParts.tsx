@@ -42,12 +42,13 @@ export function GridBody<R>(parts: PartProps<R>): ReactElement {
   const { rows } = parts.props
   const { sight, place, rowHeight } = parts.grid
   const indexes = drawn(sight.first, sight.end, place.cursor.active.row, rows.length)
+  const template = tracksOf(parts.props.columns)
   return (
     <div role="rowgroup" className="grid-body" style={{ height: rows.length * rowHeight }}>
       {indexes.map((at) => {
         const row = rows[at]
         return row === undefined ? null : (
-          <BodyRow key={parts.props.keyOf(row)} {...parts} row={row} at={at} />
+          <BodyRow key={parts.props.keyOf(row)} {...parts} row={row} at={at} template={template} />
         )
       })}
     </div>
@@ -61,8 +62,14 @@ function drawn(first: number, end: number, active: number, count: number): numbe
   return active < first ? [active, ...inSight] : [...inSight, active]
 }
 
-function BodyRow<R>(parts: PartProps<R> & { readonly row: R; readonly at: number }): ReactElement {
-  const { props, grid, row, at } = parts
+interface BodyRowProps<R> extends PartProps<R> {
+  readonly row: R
+  readonly at: number
+  readonly template: string
+}
+
+function BodyRow<R>(parts: BodyRowProps<R>): ReactElement {
+  const { props, grid, row, at, template } = parts
   const { cursor, range } = grid.place
   const { editing, drafts } = grid.hand
   const isIn = at >= range.top && at <= range.bottom && !isSingle(range)
@@ -75,7 +82,7 @@ function BodyRow<R>(parts: PartProps<R> & { readonly row: R; readonly at: number
       top={at * grid.rowHeight}
       look={props.lookOf?.(row) ?? 'plain'}
       columns={props.columns}
-      template={tracksOf(props.columns)}
+      template={template}
       active={at === cursor.active.row ? cursor.active.column : -1}
       left={isIn ? range.left : -1}
       right={isIn ? range.right : -1}

@@ -1,5 +1,5 @@
 /** One row of a grid and its cells. */
-import type { ReactElement, ReactNode } from 'react'
+import { memo, type ReactElement, type ReactNode } from 'react'
 import type { Column, RowLook } from './column.ts'
 
 export interface BadDraft {
@@ -40,17 +40,13 @@ export function GridRow<R>(props: GridRowProps<R>): ReactElement {
       aria-rowindex={at + 2}
       style={{ gridTemplateColumns: template, transform: `translateY(${top}px)` }}
     >
-      {columns.map((column, index) => (
-        <GridCell key={column.id} {...props} column={column} index={index} />
-      ))}
+      {columns.map((column, index) => cellOf(props, column, index))}
     </div>
   )
 }
 
-function GridCell<R>(
-  props: GridRowProps<R> & { readonly column: Column<R>; readonly index: number },
-): ReactElement {
-  const { column, index, row } = props
+function cellOf<R>(props: GridRowProps<R>, column: Column<R>, index: number): ReactElement {
+  const { row, at } = props
   const draft = props.drafts?.get(column.id)
   const isEdited = index === props.edited
   const isActive = index === props.active
@@ -65,19 +61,49 @@ function GridCell<R>(
     draft && 'cell-bad',
   ]
   return (
-    <div
-      role="gridcell"
-      id={cellId(props.gridId, props.at, index)}
-      className={classes.filter(Boolean).join(' ')}
-      aria-colindex={index + 1}
-      {...(column.editing(row) === null ? { 'aria-readonly': true } : {})}
-      aria-selected={isActive || isSelected}
-      aria-invalid={draft ? true : undefined}
-      data-row={props.at}
-      data-column={index}
-      title={draft?.problem}
+    <Cell
+      key={column.id}
+      id={cellId(props.gridId, at, index)}
+      looks={classes.filter(Boolean).join(' ')}
+      at={at}
+      index={index}
+      readOnly={column.editing(row) === null}
+      selected={isActive || isSelected}
+      problem={draft?.problem}
     >
       {isEdited ? props.editor : (draft?.text ?? column.show?.(row) ?? column.text(row))}
-    </div>
+    </Cell>
   )
 }
+
+interface CellProps {
+  readonly id: string
+  readonly looks: string
+  readonly at: number
+  readonly index: number
+  readonly readOnly: boolean
+  readonly selected: boolean
+  readonly problem: string | undefined
+  readonly children: ReactNode
+}
+
+/** Drawn again only when it looks different: of the hundreds in sight a letter changes a handful. */
+const Cell = memo(function Cell(props: CellProps): ReactElement {
+  const { id, looks, at, index, readOnly, selected, problem, children } = props
+  return (
+    <div
+      role="gridcell"
+      id={id}
+      className={looks}
+      aria-colindex={index + 1}
+      {...(readOnly ? { 'aria-readonly': true } : {})}
+      aria-selected={selected}
+      aria-invalid={problem === undefined ? undefined : true}
+      data-row={at}
+      data-column={index}
+      title={problem}
+    >
+      {children}
+    </div>
+  )
+})
