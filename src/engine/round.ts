@@ -22,6 +22,7 @@ import {
   type Score,
   type Trial,
 } from './trial.ts'
+import { wholeStart } from './wholeStart.ts'
 
 export interface Rounded {
   readonly trial: Trial
@@ -60,6 +61,8 @@ export function round(board: Board): Rounded {
   const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
   if (contest.score.broken > 0) polish(contest, raised(board))
+  const whole = wholeStart(board, contest)
+  keep(contest, whole.trial, whole.score)
   if (isSmall(board)) searchTree(contest, treeBudget)
   return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
 }
