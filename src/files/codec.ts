@@ -27,8 +27,9 @@ const itemTexts: ReadonlyMap<string, ItemTexts> = new Map(
 )
 
 interface ItemTexts {
-  /** An item as it stands in its list, by the order of the list. */
+  /** An item as it stands in its list, by the order of the list, from the end of the line before it. */
   readonly of: (item: unknown) => string
+  readonly ofAll: (items: readonly unknown[]) => string
   readonly isWritten: (item: unknown) => boolean
 }
 
@@ -44,24 +45,27 @@ function itemsOf(key: string, document: Plain): readonly unknown[] | null {
 
 function listText(key: string, document: Plain): string | null {
   const items = itemsOf(key, document)
-  const texts = itemTexts.get(key)
-  if (items === null || texts === undefined) return null
-  return `[\n${items.map(texts.of).join(',\n')}\n  ]`
+  return items === null ? null : (itemTexts.get(key)?.ofAll(items) ?? null)
 }
 
 function itemTextsBy(order: Order): ItemTexts {
   const known = new WeakMap<object, string>()
+  let last: { readonly items: readonly unknown[]; readonly text: string } | null = null
   const write = (item: unknown): string => {
-    // A list of this one item without its brackets, one level further in.
-    const alone = JSON.stringify(order([item]), null, 2).slice(2, -2)
-    const text = `  ${alone.replaceAll('\n', '\n  ')}`
+    // A list of this one item without its brackets, one level further in, from the end of the line before it.
+    const alone = JSON.stringify(order([item]), null, 2).slice(1, -2)
+    // Joined rather than replaced: a replaced text is a chain of pieces, which every later save would have to walk.
+    const text = alone.split('\n').join('\n  ')
     if (isPlain(item)) known.set(item, text)
     return text
   }
-  return {
-    of: (item) => (isPlain(item) ? known.get(item) : undefined) ?? write(item),
-    isWritten: (item) => isPlain(item) && known.has(item),
+  const of = (item: unknown): string => (isPlain(item) ? known.get(item) : undefined) ?? write(item)
+  const ofAll = (items: readonly unknown[]): string => {
+    // Of thousands of lots one is edited, and of the instruments none: the last list's text is kept whole.
+    if (last?.items !== items) last = { items, text: `[${items.map(of).join(',')}\n  ]` }
+    return last.text
   }
+  return { of, ofAll, isWritten: (item) => isPlain(item) && known.has(item) }
 }
 
 /** So many items are written in a few milliseconds. */
