@@ -7,7 +7,8 @@ import type { Board } from './board.ts'
 import { carriedRounding, levelOf } from './carry.ts'
 import { exhaust } from './exhaust.ts'
 import type { Objective } from './objective.ts'
-import { improveObjective } from './optimalSearch.ts'
+import { costOf, improveObjective, pullsOf } from './optimalSearch.ts'
+import { marketValue } from './slot.ts'
 import { looseScale, relax, type Freedom, type Relaxed } from './relax.ts'
 import type { Rounded } from './round.ts'
 import { blankScore, type Budget } from './search.ts'
@@ -26,8 +27,12 @@ import {
 const improvementBudget = 3_000_000
 const treeBudget = 1_000_000
 
-/** Orders that are left out one after the other to save their tickets. */
+/** Orders that are left out one after the other to save their tickets, and how many may fail in a row. */
 const mostPrunings = 8
+const mostFailures = 3
+
+/** Others can do at most most of an order's work: a ticket below this share of what the order takes off is well spent. */
+const leastDoubt = 0.1
 
 interface Contest {
   readonly board: Board
@@ -57,7 +62,7 @@ export function roundOptimal(
   if (board.slots.length === 0) return resultOf(contest, null)
   const wanted = tryRelaxation(contest)
   if (wanted && board.maxTrades < countOf(board, wanted)) tryLargest(contest, wanted)
-  improve(contest, copyTrial(contest.trial))
+  if (contest.score.broken > 0 || contest.score.orders === 0) improve(contest, copyTrial(contest.trial))
   if (contest.score.broken > 0) improve(contest, raised())
   prune(contest)
   if (isSmall) searchTree(contest)
@@ -99,30 +104,38 @@ function tryLargest(contest: Contest, wanted: Relaxed): void {
   tryRelaxation(contest, new Set(bySize.slice(0, board.maxTrades)))
 }
 
-/** An order pays for its ticket only if the others could not do most of its work: the smallest are left out first. */
+/**
+ * An order pays for its ticket only if the others could not do most of its work. Those whose ticket outweighs what the
+ * order itself takes off the risk are left out first, and what remains is solved again.
+ */
 function prune(contest: Contest): void {
-  const { board } = contest
-  let tries = 0
-  for (let again = true; again && tries < mostPrunings;) {
-    again = false
-    const size = (at: number): number =>
-      Math.abs(contest.trial.levels[at] ?? 0) * (board.slots[at]?.stepValue ?? 0)
-    const orders = board.slots.map((_, at) => at).filter((at) => size(at) > 0)
-    const smallest = orders.filter((at) => hasTicket(board, at)).sort((a, b) => size(a) - size(b) || a - b)
-    for (const without of smallest) {
-      if (tries === mostPrunings || again) break
-      tries += 1
-      const before = contest.trial
-      tryRelaxation(contest, new Set(orders.filter((at) => at !== without)))
-      again = contest.trial !== before
-    }
+  let failures = 0
+  for (let tries = 0; tries < mostPrunings && failures < mostFailures; tries += 1) {
+    const [without] = doubtful(contest).slice(failures)
+    if (without === undefined) return
+    const before = contest.trial
+    const orders = contest.board.slots.map((_, at) => at).filter((at) => (before.levels[at] ?? 0) !== 0)
+    tryRelaxation(contest, new Set(orders.filter((at) => at !== without)))
+    failures = contest.trial === before ? failures + 1 : 0
   }
 }
 
-/** Does an order of this slot cost something whatever its size? */
-function hasTicket(board: Board, at: number): boolean {
-  const money = board.slots[at]?.money
-  return money !== undefined && (money.fixed > 0 || money.least > 0 || money.gas > 0)
+/** Orders by how much their tickets outweigh what they take off the risk, most first, those that clearly pay aside. */
+function doubtful({ board, objective, trial }: Contest): number[] {
+  const pulls = pullsOf(board, objective)
+  const doubts = board.slots.map((slot, at) => {
+    const level = trial.levels[at] ?? 0
+    if (level === 0) return 0
+    const value = Math.abs(marketValue(slot, level))
+    const ticket = costOf(board, slot, level) - slot.slope * value
+    const pull = pulls.subarray(at * objective.rank, (at + 1) * objective.rank)
+    const relief = (pull.reduce((sum, each) => sum + each * each, 0) * value * value) / (2 * board.total)
+    return ticket / Math.max(relief, board.grain)
+  })
+  return board.slots
+    .map((_, at) => at)
+    .filter((at) => (doubts[at] ?? 0) > leastDoubt)
+    .sort((a, b) => (doubts[b] ?? 0) - (doubts[a] ?? 0) || a - b)
 }
 
 function improve(contest: Contest, trial: Trial): void {

@@ -4,7 +4,7 @@
  * are rounded to steps and kept where the exact score says so, in the order of the slots.
  */
 import type { Board } from './board.ts'
-import { riskAt, type Objective } from './objective.ts'
+import type { Objective } from './objective.ts'
 import { blankScore, type Budget } from './search.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
 import { compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
@@ -14,6 +14,9 @@ const allPairsUpTo = 24
 
 /** Passes that may follow each other; each ends where the one before left off. */
 const mostPasses = 12
+
+/** A pass that takes off less than this share of the objective is the last. */
+const trifle = 1e-6
 
 /** A move that is too long for curved costs or for cash is tried at its half, quarter and eighth. */
 const mostHalvings = 3
@@ -27,7 +30,12 @@ interface Search {
   readonly pulls: Float64Array
   /** By slot: what risk a unit of value bought adds at the present orders, base value per base value. */
   readonly slopes: Float64Array
+  /** By slot: what a unit of value more weighs, risk and cost, and what a unit less takes off; infinite where impossible. */
+  readonly more: Float64Array
+  readonly less: Float64Array
   readonly rest: Float64Array
+  /** Slots that are tried against each other. */
+  readonly circles: readonly Int32Array[]
   best: Score
   next: Score
 }
@@ -41,21 +49,27 @@ export function improveObjective(board: Board, objective: Objective, trial: Tria
     budget,
     pulls: pullsOf(board, objective),
     slopes: new Float64Array(board.slots.length),
+    more: new Float64Array(board.slots.length),
+    less: new Float64Array(board.slots.length),
     rest: new Float64Array(objective.rank),
+    circles: circlesOf(board),
     best: score(board, trial, blankScore()),
     next: blankScore(),
   }
   refresh(search)
   for (let pass = 0; pass < mostPasses && budget.left > 0; pass += 1) {
+    const before = search.best.expense
     const single = passOverSingles(search)
     const paired = passOverPairs(search)
     const whole = passOverWholes(search)
     if (!single && !paired && !whole) break
+    if (search.best.broken === 0 && before - search.best.expense < trifle * search.best.expense) break
   }
   return search.best
 }
 
-function pullsOf(board: Board, { rank, factors }: Objective): Float64Array {
+/** Slot by slot F times its shares. */
+export function pullsOf(board: Board, { rank, factors }: Objective): Float64Array {
   const pulls = new Float64Array(board.slots.length * rank)
   board.slots.forEach(({ rows, shares }, at) => {
     for (let factor = 0; factor < rank; factor += 1) {
@@ -68,8 +82,16 @@ function pullsOf(board: Board, { rank, factors }: Objective): Float64Array {
   return pulls
 }
 
+/** All slots where they are few, else those of each account. */
+function circlesOf(board: Board): Int32Array[] {
+  const all = Int32Array.from(board.slots.keys())
+  if (all.length <= allPairsUpTo) return [all]
+  return board.accounts.map((_, account) => all.filter((at) => board.slots[at]?.account === account))
+}
+
 /** Brings the slopes of risk up to date with the orders. */
-function refresh({ board, objective, trial, pulls, slopes, rest }: Search): void {
+function refresh(search: Search): void {
+  const { board, objective, trial, pulls, slopes, rest } = search
   const { rank, factors, wanted } = objective
   for (let factor = 0; factor < rank; factor += 1) {
     let sum = 0
@@ -82,16 +104,44 @@ function refresh({ board, objective, trial, pulls, slopes, rest }: Search): void
     let sum = 0
     for (let factor = 0; factor < rank; factor += 1)
       sum += (pulls[at * rank + factor] as number) * (rest[factor] as number)
-    slopes[at] = sum * scale
+    const slope = sum * scale
+    slopes[at] = slope
+    search.more[at] = slope + marginalCost(search, at, 1)
+    search.less[at] = slope - marginalCost(search, at, -1)
   }
 }
 
+/**
+ * Cost of one more unit of value bought (side 1) or sold (side -1): giving up the opposite order saves its cost; infinite
+ * where this side is not permitted.
+ */
+function marginalCost({ board, trial }: Search, at: number, side: number): number {
+  const slot = board.slots[at] as Slot
+  const own = slot.slope + slot.conversion
+  if (side * (trial.levels[at] as number) < 0) return -own
+  const possible = side > 0 ? slot.leastBuy <= slot.mostBuy : slot.leastSell <= slot.mostSell
+  return possible ? own : Infinity
+}
+
 /** How fast the slope of risk grows along buying a and selling b (none: -1), per base value. */
-function curvature({ board, objective, trial, pulls }: Search, a: number, b: number): number {
+function curvature(search: Search, a: number, b: number): number {
+  return bend(search, a, 1, b, b < 0 ? 0 : -1)
+}
+
+/** Twice what a move of both values adds to risk beyond its slope. */
+function bend(
+  { board, objective, trial, pulls }: Search,
+  a: number,
+  moveA: number,
+  b: number,
+  moveB: number,
+): number {
   const { rank } = objective
+  const fromA = a * rank
+  const fromB = b < 0 ? 0 : b * rank
   let square = 0
   for (let factor = 0; factor < rank; factor += 1) {
-    const pull = (pulls[a * rank + factor] as number) - (b < 0 ? 0 : (pulls[b * rank + factor] as number))
+    const pull = (pulls[fromA + factor] as number) * moveA + (pulls[fromB + factor] as number) * moveB
     square += pull * pull
   }
   return (square * board.total) / (trial.total * trial.total)
@@ -117,10 +167,42 @@ function better(search: Search): boolean {
   return true
 }
 
+/**
+ * Can this move be better at all? Risk is a square and known in advance, and so are the costs of orders; only what they
+ * change in the total, and so in all weights, is left to the exact score, as are conversions.
+ */
+function promises(search: Search, a: number, toA: number, b = -1, toB = 0): boolean {
+  const { board, slopes, best } = search
+  if (best.broken > 0 || board.unit.length > 1) return true
+  const moveA = moveOf(search, a, toA)
+  let cost = costChange(search, a, toA)
+  let slope = (slopes[a] as number) * moveA
+  let moveB = 0
+  if (b >= 0) {
+    moveB = moveOf(search, b, toB)
+    cost += costChange(search, b, toB)
+    slope += (slopes[b] as number) * moveB
+  }
+  const slack = 2 * board.grain + weightNoise * Math.abs(cost)
+  return slope + cost < slack && slope + cost + bend(search, a, moveA, b, moveB) / 2 < slack
+}
+
+/** What a unit of cost changes in risk through the total is at most about this much. */
+const weightNoise = 0.02
+
+function moveOf(search: Search, at: number, to: number): number {
+  return marketValue(search.board.slots[at] as Slot, to) - valueOf(search, at)
+}
+
+function costChange(search: Search, at: number, to: number): number {
+  const slot = search.board.slots[at] as Slot
+  return costOf(search.board, slot, to) - costOf(search.board, slot, level(search, at))
+}
+
 function trySingle(search: Search, at: number, to: number): boolean {
   const { board, trial } = search
   const from = level(search, at)
-  if (to === from || !isLevel(board.slots[at] as Slot, to)) return false
+  if (to === from || !isLevel(board.slots[at] as Slot, to) || !promises(search, at, to)) return false
   setLevel(board, trial, at, to)
   if (better(search)) return true
   setLevel(board, trial, at, from)
@@ -130,8 +212,9 @@ function trySingle(search: Search, at: number, to: number): boolean {
 function tryPair(search: Search, a: number, toA: number, b: number, toB: number): boolean {
   const { board, trial } = search
   if (!isLevel(board.slots[a] as Slot, toA) || !isLevel(board.slots[b] as Slot, toB)) return false
-  const [fromA, fromB] = [level(search, a), level(search, b)]
-  if (toA === fromA && toB === fromB) return false
+  const fromA = level(search, a)
+  const fromB = level(search, b)
+  if ((toA === fromA && toB === fromB) || !promises(search, a, toA, b, toB)) return false
   setLevel(board, trial, a, toA)
   setLevel(board, trial, b, toB)
   if (better(search)) return true
@@ -151,23 +234,16 @@ function levelFor(slot: Slot, value: number, mode: (steps: number) => number): n
   return 0
 }
 
-/** Cost of one more unit of value bought (side 1) or sold (side -1): giving up the opposite order saves its cost. */
-function marginalCost(search: Search, at: number, side: number): number {
-  const slot = search.board.slots[at] as Slot
-  const own = slot.slope + slot.conversion
-  return side * level(search, at) >= 0 ? own : -own
-}
-
 function passOverSingles(search: Search): boolean {
   let improved = false
   for (let at = 0; at < search.board.slots.length && search.budget.left > 0; at += 1) {
-    const length = curvature(search, at, -1)
     for (const side of [1, -1]) {
-      const rate = -side * (search.slopes[at] as number) - marginalCost(search, at, side)
-      const room = roomOf(search, at, side)
-      if (rate > 0 && repeatSingle(search, at, side, Math.min(rate / length, room))) improved = true
-      if (search.best.broken > 0 && raise(search, at)) improved = true
+      const rate = side > 0 ? -(search.more[at] as number) : (search.less[at] as number)
+      if (rate <= 0) continue
+      const length = Math.min(rate / curvature(search, at, -1), roomOf(search, at, side))
+      if (moveSingle(search, at, side, length)) improved = true
     }
+    if (search.best.broken > 0 && raise(search, at)) improved = true
   }
   return improved
 }
@@ -190,7 +266,7 @@ function missingIn({ board, trial }: Search, account: number): number {
   return (board.reserve[account] as number) * (board.unit[0] as number) - cash
 }
 
-function repeatSingle(search: Search, at: number, side: number, length: number): boolean {
+function moveSingle(search: Search, at: number, side: number, length: number): boolean {
   const slot = search.board.slots[at] as Slot
   const from = valueOf(search, at)
   for (let halving = 0, move = length; halving <= mostHalvings; halving += 1, move /= 2) {
@@ -211,26 +287,34 @@ function raise(search: Search, at: number): boolean {
   return trySingle(search, at, levelFor(slot, to, Math.floor))
 }
 
-function arePartners(board: Board, a: number, b: number): boolean {
-  if (a === b) return false
-  return board.slots.length <= allPairsUpTo || board.slots[a]?.account === board.slots[b]?.account
+function passOverPairs(search: Search): boolean {
+  let improved = false
+  for (const circle of search.circles) if (passOverCircle(search, circle)) improved = true
+  return improved
 }
 
-function passOverPairs(search: Search): boolean {
-  const { board, slopes } = search
+/** Most orders cannot be raised at the expense of any other: one look at the best exchange settles those. */
+function passOverCircle(search: Search, circle: Int32Array): boolean {
+  const { more, less, budget } = search
   let improved = false
-  for (let a = 0; a < board.slots.length && search.budget.left > 0; a += 1) {
-    for (let b = 0; b < board.slots.length; b += 1) {
-      if (!arePartners(board, a, b)) continue
-      const rate =
-        (slopes[b] as number) -
-        (slopes[a] as number) -
-        marginalCost(search, a, 1) -
-        marginalCost(search, b, -1)
-      if (rate > 0 && exchange(search, a, b, rate)) improved = true
+  let most = mostIn(less, circle)
+  for (const a of circle) {
+    if (most <= (more[a] as number)) continue
+    if (budget.left <= 0) break
+    for (const b of circle) {
+      const rate = (less[b] as number) - (more[a] as number)
+      if (rate <= 0 || a === b || !exchange(search, a, b, rate)) continue
+      improved = true
+      most = mostIn(less, circle)
     }
   }
   return improved
+}
+
+function mostIn(values: Float64Array, circle: Int32Array): number {
+  let most = -Infinity
+  for (const at of circle) most = Math.max(most, values[at] as number)
+  return most
 }
 
 /** Buys a and sells b for the same value, as far as the rate lasts; shorter where that does not help. */
@@ -266,41 +350,60 @@ function shift(search: Search, a: number, b: number, move: number): boolean {
 
 /** Each order dropped, sold out, or taken over whole by another. */
 function passOverWholes(search: Search): boolean {
-  const { slots } = search.board
   let improved = false
-  for (let at = 0; at < slots.length && search.budget.left > 0; at += 1) {
-    if (trySingle(search, at, -(slots[at] as Slot).mostSell)) improved = true
-    if (level(search, at) === 0) continue
-    if (trySingle(search, at, 0)) improved = true
-    for (let other = 0; other < slots.length && level(search, at) !== 0; other += 1)
-      if (arePartners(search.board, at, other) && absorb(search, other, at)) improved = true
+  for (const circle of search.circles) {
+    for (const at of circle) {
+      if (search.budget.left <= 0) return improved
+      if (sellOut(search, at)) improved = true
+      if (level(search, at) === 0) continue
+      if (trySingle(search, at, 0)) improved = true
+      if (passOn(search, circle, at)) improved = true
+    }
   }
   return improved
 }
 
-/** Drops b's order and lets a take over its value, where risk and cost together promise to fall. */
-function absorb(search: Search, a: number, b: number): boolean {
-  const { board, slopes } = search
-  const [slotA, slotB] = [board.slots[a] as Slot, board.slots[b] as Slot]
-  const value = valueOf(search, b)
-  const to = valueOf(search, a) + value
-  const risk =
-    value * ((slopes[a] as number) - (slopes[b] as number)) + (curvature(search, a, b) * value * value) / 2
-  const near = levelFor(slotA, to, Math.round)
-  const cost =
-    costOf(board, slotA, near) -
-    costOf(board, slotA, level(search, a)) -
-    costOf(board, slotB, level(search, b))
-  if (risk + cost >= slotA.stepValue * (Math.abs(slopes[a] as number) + slotA.slope)) return false
-  return [Math.floor, Math.ceil].some((mode) => tryPair(search, a, levelFor(slotA, to, mode), b, 0))
+/** Sells the whole position where risk alone promises to fall by more than that costs. */
+function sellOut(search: Search, at: number): boolean {
+  const slot = search.board.slots[at] as Slot
+  const move = slot.positionValue + valueOf(search, at)
+  const slope = search.slopes[at] as number
+  if (slot.mostSell === 0 || slope <= 0) return false
+  if (move * (slope - (curvature(search, at, -1) * move) / 2) < 0) return false
+  return trySingle(search, at, -slot.mostSell)
 }
 
-function costOf(board: Board, slot: Slot, at: number): number {
+/** Drops an order and lets another of its circle take over its value; says whether one did. */
+function passOn(search: Search, circle: Int32Array, at: number): boolean {
+  const { board, slopes, more, less } = search
+  const value = valueOf(search, at)
+  const saved = costOf(board, board.slots[at] as Slot, level(search, at))
+  for (const other of circle) {
+    if (other === at) continue
+    const slot = board.slots[other] as Slot
+    const opposite = level(search, other) * value < 0 ? costOf(board, slot, level(search, other)) : 0
+    // Risk only bends upwards: what both slopes lose must not exceed what both costs could save.
+    const rate =
+      value > 0
+        ? (more[other] as number) - (slopes[at] as number)
+        : (slopes[at] as number) - (less[other] as number)
+    const rounding = slot.stepValue * Math.abs(slopes[other] as number)
+    if (rate * Math.abs(value) > saved + opposite + rounding) continue
+    if (absorb(search, other, at, value)) return true
+  }
+  return false
+}
+
+function absorb(search: Search, a: number, b: number, value: number): boolean {
+  const slot = search.board.slots[a] as Slot
+  const to = valueOf(search, a) + value
+  return (
+    tryPair(search, a, levelFor(slot, to, Math.floor), b, 0) ||
+    tryPair(search, a, levelFor(slot, to, Math.ceil), b, 0)
+  )
+}
+
+export function costOf(board: Board, slot: Slot, at: number): number {
   if (at === 0) return 0
   return costUnits(slot, at, valueUnits(slot, at)) * slot.unit + slot.money.gas * (board.unit[0] as number)
-}
-
-/** The objective of a trial in base currency, conversions aside. */
-export function objectiveAt(board: Board, objective: Objective, trial: Trial): number {
-  return riskAt(objective, trial.rowValue, trial.total) * board.total + trial.costs
 }
