@@ -12,12 +12,12 @@ export interface Rehearsal {
 /** Nobody types slower than this and still waits for every letter. */
 const quietMs = 250
 
-/** After about so many plans of the same kind they are not getting faster any more. */
-const enough = 12
+/** After about so many plans of the same kind they hardly get faster any more: the twentieth takes a tenth of the first. */
+const enough = 20
 
 /** A slow plan is mostly loops that were compiled while it ran; who waits for one more of it waits long. */
 const slowMs = 250
-const slowCounts = 4
+const slowCounts = 6
 
 export function rehearsal(plan: (document: Plain) => unknown): Rehearsal {
   let spent = 0
