@@ -1,8 +1,9 @@
 /** The inner method: projected semismooth Newton steps up the dual, each column answering in closed form. */
 
+import { measureMiss, rebase, slopeOfStep, take } from './dense.ts'
 import type { Form } from './form.ts'
 import { aim, aimStraight } from './newton.ts'
-import { rowGap } from './proof.ts'
+import { nearness, rowGap } from './proof.ts'
 import { slopeAlong, slopeAtStart, stride, sweep } from './sweep.ts'
 import type { Work } from './tools.ts'
 
@@ -28,27 +29,43 @@ export function ascend(
   mostSteps: number,
   enough: (gap: number) => boolean,
 ): Ascent {
-  work.trial.set(work.z)
-  sweep(form, work)
+  sweepAt(form, work, 0)
   let caution = 1
   for (let steps = 0; ; steps++) {
-    if (enough(rowGap(form, work))) return { steps, met: true }
+    const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
+    if (enough(rowGap(form, work) + nearness * coupling)) return { steps, met: true }
     if (steps === mostSteps) return { steps, met: false }
     aim(form, work, (caution * hardest(form, work)) / unit)
-    let slope = slopeAtStart(form, work)
+    let slope = initialSlope(form, work)
     let longest = 1
     if (!(slope > 0)) {
       longest = aimStraight(form, work)
-      slope = slopeAtStart(form, work)
+      slope = initialSlope(form, work)
     }
     if (!(slope > 0)) return { steps, met: false }
     const length = search(form, work, slope, longest, steps < looseSteps ? overshoot : 0)
     if (length === 0) return { steps, met: false }
     // The safeguard follows what the last step met: a straight slope asks for longer steps, a bend for shorter ones.
     if (length < longest) caution = Math.min(caution * 4, mostCaution)
-    else if (slopeAlong(form, work) > 0.5 * slope) caution = Math.max(caution / 10, leastCaution)
+    else if (slopeAt(form, work, length) > 0.5 * slope) caution = Math.max(caution / 10, leastCaution)
     work.z.set(work.trial)
+    if (work.dense !== null) take(form, work.dense, length)
   }
+}
+
+/** One pass with the multipliers, and what couples the columns, this far along the direction. */
+export function sweepAt(form: Form, work: Work, length: number): void {
+  stride(form, work, length)
+  if (work.dense !== null) rebase(form, work, work.dense, length)
+  sweep(form, work)
+}
+
+function slopeAt(form: Form, work: Work, length: number): number {
+  return slopeAlong(form, work) + (work.dense === null ? 0 : slopeOfStep(form, work, work.dense, length))
+}
+
+function initialSlope(form: Form, work: Work): number {
+  return slopeAtStart(form, work) + (work.dense === null ? 0 : slopeOfStep(form, work, work.dense, 0))
 }
 
 const mostCaution = 1e3
@@ -67,9 +84,8 @@ function search(form: Form, work: Work, slope: number, longest: number, overshoo
   let lowSlope = slope
   let length = longest
   for (let round = 0; round < mostShortenings; round++) {
-    stride(form, work, length)
-    sweep(form, work)
-    const here = slopeAlong(form, work)
+    sweepAt(form, work, length)
+    const here = slopeAt(form, work, length)
     if (lowSlope * low + here * (length - low) >= -overshoot * slope * length) return length
     if (here >= 0) {
       low = length

@@ -1,6 +1,7 @@
 /** Where a climb begins, and the units its safeguards are measured in. */
 
 import type { ConvexOptions } from '../convex.ts'
+import { beginDense } from './dense.ts'
 import type { Form } from './form.ts'
 import { measureRows } from './sweep.ts'
 import type { Work } from './tools.ts'
@@ -15,6 +16,7 @@ export function begin(form: Form, work: Work, start: ConvexOptions['start']): vo
   base.set(form.linear)
   trial.fill(0)
   measureRows(form, work)
+  if (work.dense !== null) beginDense(form, work, work.dense)
   z.fill(0)
   for (let i = 0; i < z.length; i++) if (soft[i] === 1) z[i] = work.product[i]! - low[i]!
   if (start === undefined) return
@@ -30,6 +32,7 @@ export function curvatureScale(form: Form): number {
   let sum = 0
   for (const d of form.curve) sum += d
   for (const b of form.loadings) sum += b * b
+  for (let j = 0; form.matrix !== null && j < form.n; j++) sum += form.matrix[j * form.n + j]!
   for (let p = 0; p < form.index.length; p++)
     if (form.index[p]! >= form.hard) sum += form.value[p]! * form.value[p]!
   return sum > 0 ? sum / form.n : 1
@@ -41,7 +44,7 @@ export function unitOf(form: Form, work: Work): number {
   const { z, x } = work
   let most = 0
   for (let j = 0; j < form.n; j++) {
-    let slope = form.linear[j]! + curve[j]! * (x[j]! - center[j]!)
+    let slope = work.base[j]! + curve[j]! * (x[j]! - center[j]!)
     for (let i = 0; i < k; i++) slope += loadings[j * k + i]! * z[i]!
     for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * z[k + index[p]!]!
     most = Math.max(most, Math.abs(slope), Math.abs(form.buy[j]!), Math.abs(form.sell[j]!), form.power[j]!)

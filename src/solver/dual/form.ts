@@ -4,6 +4,7 @@ import type { ConvexProblem, Curvature, Columns } from '../convex.ts'
 import { bendsOf } from './bends.ts'
 import type { Bends } from './bends.ts'
 import { pivotedCholesky } from './factor.ts'
+import { shiftOf } from './shift.ts'
 
 /**
  * minimise sum of g_j(x_j) + 1/2 sum over soft rows of (M x − low)_i^2  subject to  low <= M x <= high on hard rows,
@@ -23,9 +24,9 @@ export interface Form {
   readonly soft: Uint8Array // length k + m
   readonly hard: number // the caller's rows
   readonly rowScale: Float64Array // what each of the caller's rows was divided by
-  /** A symmetric n x n matrix R that adds 1/2 (x − center)' R (x − center), where the curvature is dense. */
+  /** Where the curvature is dense: Q by rows, of which `shift` I is in `curve` and the rest R couples the columns. */
   readonly matrix: Float64Array | null
-  readonly pull: Float64Array // R center, or nothing
+  readonly shift: number
   readonly curve: Float64Array
   readonly center: Float64Array
   readonly constant: number
@@ -71,8 +72,8 @@ export function formOf(problem: ConvexProblem): Form {
     soft: flags,
     hard: rows.count,
     rowScale: scale,
-    matrix: null,
-    pull: none,
+    matrix: coupled.matrix,
+    shift: coupled.shift,
     ...withQuadratic(coupled, cost.quadratic, cost.origin),
     linear: cost.linear ?? none,
     origin: cost.origin,
@@ -98,6 +99,8 @@ interface Coupled {
   readonly curve: Float64Array
   readonly center: Float64Array
   readonly constant: number
+  readonly matrix: Float64Array | null
+  readonly shift: number
 }
 
 const noRows = (n: number): SoftRows => ({
@@ -111,18 +114,48 @@ const noRows = (n: number): SoftRows => ({
 /** Q as soft rows and a diagonal in x: what a single column sees of D stays with it, the rest becomes rows. */
 function coupledOf(problem: ConvexProblem): Coupled {
   const { columns: n, target, exposure } = problem
+  if (problem.curvature.kind === 'dense' && exposure === undefined)
+    return denselyCoupled(problem.curvature.matrix, target)
   const { factors, loadings, diagonal } = factored(problem.curvature, target.length)
   const right = new Float64Array(factors)
   for (let r = 0; r < target.length; r++)
     for (let i = 0; i < factors; i++) right[i]! += loadings[r * factors + i]! * target[r]!
   if (exposure === undefined)
-    return { k: factors, loadings, right, rows: noRows(n), curve: diagonal, center: target, constant: 0 }
+    return {
+      k: factors,
+      loadings,
+      right,
+      rows: noRows(n),
+      curve: diagonal,
+      center: target,
+      constant: 0,
+      matrix: null,
+      shift: 0,
+    }
   const seen = new Float64Array(n * factors)
   for (let j = 0; j < n; j++)
     for (let p = exposure.start[j]!; p < exposure.start[j + 1]!; p++)
       for (let i = 0; i < factors; i++)
         seen[j * factors + i]! += exposure.value[p]! * loadings[exposure.index[p]! * factors + i]!
-  return { k: factors, loadings: seen, right, ...lookedThrough(n, exposure, target, diagonal) }
+  const through = lookedThrough(n, exposure, target, diagonal)
+  return { k: factors, loadings: seen, right, ...through, matrix: null, shift: 0 }
+}
+
+/** Every column its own class, under a dense curvature: the matrix stays as it is. */
+function denselyCoupled(matrix: Float64Array, target: Float64Array): Coupled {
+  const n = target.length
+  const shift = shiftOf(matrix, n)
+  return {
+    k: 0,
+    loadings: new Float64Array(0),
+    right: new Float64Array(0),
+    rows: noRows(n),
+    curve: new Float64Array(n).fill(shift),
+    center: target,
+    constant: 0,
+    matrix,
+    shift,
+  }
 }
 
 /** 1/2 D_r (E_r x − t_r)^2: separable where one column alone has an entry in the row. */

@@ -71,6 +71,7 @@ function distancesOf(form: Form): Form {
     soft: new Uint8Array(hard).fill(1),
     hard: 0,
     matrix: null,
+    shift: 0,
     curve: none,
     center: none,
     linear: none,
@@ -109,6 +110,12 @@ function isOpen(form: Form, direction: Float64Array): boolean {
     for (let i = 0; i < k; i++) met[i]! += loadings[j * k + i]! * e
     for (let p = start[j]!; p < start[j + 1]!; p++) met[k + index[p]!]! += value[p]! * e
   }
+  // A dense curvature has been given the benefit of the doubt elsewhere: here it stops every direction it feels.
+  if (
+    form.matrix !== null &&
+    form.matrix.some((q, p) => q * direction[p % n]! * direction[Math.floor(p / n)]! !== 0)
+  )
+    return false
   return met.every((change, i) => {
     if (soft[i] === 1) return Math.abs(change) < nothing
     return (change < nothing || high[i] === Infinity) && (change > -nothing || low[i] === -Infinity)

@@ -1,5 +1,6 @@
 /** The Newton direction of the dual: a small system that each free column enters with its ease. */
 
+import { assembleDense, follow } from './dense.ts'
 import type { Form } from './form.ts'
 import type { Work } from './tools.ts'
 
@@ -10,14 +11,17 @@ import type { Work } from './tools.ts'
  */
 export function aim(form: Form, work: Work, damping: number): void {
   const { soft } = form
-  const { system, size, gradient, residual, stopped } = work
+  const { system, size, gradient, residual, stopped, right, dense } = work
   gradient.set(residual)
-  assemble(form, work)
+  right.set(residual)
+  if (dense === null) assemble(form, work)
+  else assembleDense(form, work, dense)
   for (let i = 0; i < size; i++) system[i * size + i]! += soft[i] === 1 ? 1 : damping
   stopped.fill(0)
   // Each round stops at least one more multiplier, so there are at most as many rounds as ranges.
   do solveFree(form, work)
   while (stopCrossing(form, work, false))
+  if (dense !== null) follow(form, work, dense)
 }
 
 /**
@@ -29,6 +33,7 @@ export function aimStraight(form: Form, work: Work): number {
   stopped.fill(0)
   do solveFree(form, work)
   while (stopCrossing(form, work, true))
+  if (work.dense !== null) follow(form, work, work.dense)
   let length = 1
   for (let i = 0; i < size; i++)
     if (isRange(form, i) && z[i]! * (z[i]! + length * along[i]!) < 0) length = -z[i]! / along[i]!
@@ -36,9 +41,9 @@ export function aimStraight(form: Form, work: Work): number {
 }
 
 function solveFree(form: Form, work: Work): void {
-  const { system, factor, size, gradient, along, frozen, stopped, z } = work
+  const { system, factor, size, right, along, frozen, stopped, z } = work
   rest(form, work)
-  along.set(gradient)
+  along.set(right)
   carryStopped(work)
   factor.set(system)
   factorise(factor, size, frozen)

@@ -1,13 +1,19 @@
 /** What a point and its multipliers prove: an objective, a bound below it, and rows met or impossible to meet. */
 
+import { couplingOf, measureMiss } from './dense.ts'
 import type { Form } from './form.ts'
 import { costAt, respond } from './response.ts'
 import type { Work } from './tools.ts'
+
+/** How much more the coupling's gap counts where not only the gap, but places are to be near. */
+export const nearness = 1e6
 
 export interface Proof {
   readonly objective: number
   /** Sum of the Fenchel-Young gaps of columns and rows: objective less bound for a point that meets the rows. */
   readonly gap: number
+  /** The same with the coupling's part, a square, counted so that x is near v where this is small. */
+  readonly spread: number
   readonly infeasibility: number
   /** What rounding alone can make of the gap; counted only where the gap asks for it. */
   readonly noise: number
@@ -72,14 +78,23 @@ export function objectiveOf(form: Form, work: Work): number {
   }
   for (let i = 0; i < product.length; i++)
     if (soft[i] === 1) sum += 0.5 * (product[i]! - low[i]!) * (product[i]! - low[i]!)
-  return sum
+  return work.dense === null ? sum : sum + couplingOf(form, work, work.dense)
 }
 
 export function proofOf(form: Form, work: Work): Proof {
-  let gap = rowGap(form, work)
+  // First the miss, on which the objective's coupling rests.
+  const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
+  let gap = coupling + rowGap(form, work)
   for (let j = 0; j < form.n; j++) gap += Math.max(0, columnGap(form, work, j))
   const noise = gap > 0 ? noiseOf(form, work) : 0
-  return { objective: objectiveOf(form, work), gap, infeasibility: infeasibilityOf(form, work), noise }
+  const objective = objectiveOf(form, work)
+  return {
+    objective,
+    gap,
+    spread: gap + nearness * coupling,
+    infeasibility: infeasibilityOf(form, work),
+    noise,
+  }
 }
 
 const rounding = Number.EPSILON
@@ -103,7 +118,7 @@ function noiseOf(form: Form, work: Work): number {
     const best = respond(form, j, work.slope[j]!, form.curve[j]!, form.center[j]!, scratch)
     const way = Math.min(Math.abs(best - x[j]!), Math.max(1, 2 * Math.abs(x[j]!)))
     if (!(way > 0)) continue
-    let error = 0
+    let error = form.matrix === null ? 0 : couplingSize(form, work, j)
     for (let i = 0; i < k; i++) error += Math.abs(loadings[j * k + i]!) * scratchRows[i]!
     for (let p = start[j]!; p < start[j + 1]!; p++)
       if (soft[k + index[p]!] === 1) error += Math.abs(value[p]!) * scratchRows[k + index[p]!]!
@@ -114,6 +129,13 @@ function noiseOf(form: Form, work: Work): number {
 
 // A ray must exceed what the rows can reach by this share of what it adds up; open columns may pull by rounding only.
 const clearly = 1e-9
+
+/** The size of the terms of column j's row of the coupling. */
+function couplingSize({ n, matrix, center }: Form, { x }: Work, j: number): number {
+  let sum = 0
+  for (let i = 0; i < n; i++) sum += Math.abs(matrix![j * n + i]!) * (Math.abs(x[i]!) + Math.abs(center[i]!))
+  return sum
+}
 
 /** Whether these multipliers of the hard rows prove that no x within the bounds meets them. */
 export function provesInfeasible(form: Form, ray: Float64Array): boolean {

@@ -7,7 +7,7 @@
  */
 
 import type { ConvexOptions, ConvexSolution } from '../convex.ts'
-import { ascend } from './ascend.ts'
+import { ascend, sweepAt } from './ascend.ts'
 import { begin, curvatureScale, spanOf, unitOf } from './begin.ts'
 import type { Form } from './form.ts'
 import { escapeOf, rayAtHand, searchedRay } from './impossible.ts'
@@ -15,7 +15,6 @@ import { lend } from './lend.ts'
 import { columnGap, infeasibilityOf, objectiveOf, proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
 import { refine } from './refine.ts'
-import { sweep } from './sweep.ts'
 import { newTools, workOf } from './tools.ts'
 import type { Work } from './tools.ts'
 
@@ -70,9 +69,9 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
     let proof = proofOf(form, work)
     if (!isProven(proof, tolerance) || proof.infeasibility > cleanRows) proof = refine(form, work, proof)
     if (isProven(proof, tolerance)) {
-      const closed = proof.gap <= closely * wantedOf(proof.objective, tolerance)
-      if (lent === 0 || closed || found !== null) return answer(form, work, 'optimal', proof, steps)
-      // Proven with curvature lent: one more round with next to none brings the places nearer for a step or two.
+      const closed = proof.spread <= closely * wantedOf(proof.objective, tolerance)
+      if (closed || found !== null) return answer(form, work, 'optimal', proof, steps)
+      // Proven, but not closely: one more round, with next to nothing lent, brings the places nearer for a step or two.
       found = answer(form, work, 'optimal', proof, steps)
       shrink = lastDecay
     } else if (found !== null) return found
@@ -82,9 +81,8 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
       const none = excuse(form, work, mustSearch)
       if (none !== null) return none
     }
-    work.trial.set(work.z)
-    sweep(form, work)
-    if (lent === 0) lent = first
+    sweepAt(form, work, 0)
+    if (lent === 0) lent = found === null ? first : 0
     else if (ascent.met) {
       work.anchor.set(work.x)
       lent = Math.max(lent * shrink, leastLent * scale)

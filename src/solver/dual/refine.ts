@@ -1,5 +1,6 @@
 /** Moves the free columns by what the rows still miss, free of the rounding that slopes of a stiff problem carry. */
 
+import type { Dense } from './dense.ts'
 import type { Form } from './form.ts'
 import { aim } from './newton.ts'
 import { proofOf } from './proof.ts'
@@ -15,7 +16,8 @@ export function refine(form: Form, work: Work, before: Proof): Proof {
   let proof = before
   for (let round = 0; round < mostRounds && proof.infeasibility > exactly; round++) {
     aim(form, work, 0)
-    shift(form, work)
+    if (work.dense === null) shift(form, work)
+    else shiftDense(form, work, work.dense)
     measureRows(form, work)
     proof = proofOf(form, work)
   }
@@ -30,4 +32,10 @@ function shift({ n, k, loadings, start, index, value, lower, upper }: Form, { al
     for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * along[k + index[p]!]!
     x[j] = Math.min(Math.max(x[j]! - ease[j]! * slope, lower[j]!), upper[j]!)
   }
+}
+
+/** v and x take the same step, so that only free columns move. */
+function shiftDense({ n, lower, upper }: Form, { x, ease }: Work, { v, step }: Dense): void {
+  for (let j = 0; j < n; j++)
+    if (ease[j]! > 0) x[j] = Math.min(Math.max(v[j]! + step[j]!, lower[j]!), upper[j]!)
 }

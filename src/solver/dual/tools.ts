@@ -1,5 +1,7 @@
 /** The memory of one solve, kept by whoever solves often: nothing is allocated while the method runs. */
 
+import { newDense } from './dense.ts'
+import type { Dense } from './dense.ts'
 import type { Form } from './form.ts'
 
 /** A place to keep it between solves; empty at first, and filled anew whenever the sizes change. */
@@ -19,6 +21,7 @@ export interface Work {
   readonly product: Float64Array // K: M x
   readonly residual: Float64Array // K: the gradient of the dual at the last sweep
   readonly gradient: Float64Array // K: the same where the direction begins
+  readonly right: Float64Array // K: the gradient as the direction's system sees it
   readonly scratchRows: Float64Array // K
   readonly frozen: Uint8Array // K: rows the direction leaves out
   readonly stopped: Uint8Array // K: multipliers that go to zero and no further
@@ -34,16 +37,20 @@ export interface Work {
   readonly rho: Float64Array // the proximal weight
   readonly anchor: Float64Array // and where it holds
   readonly active: Int32Array // columns with ease
+  readonly dense: Dense | null
 }
 
 export function workOf(form: Form, tools: Tools): Work {
   const size = form.k + form.m
-  if (tools.kept === null || tools.kept.n !== form.n || tools.kept.size !== size)
-    tools.kept = newWork(form.n, size)
+  const isDense = form.matrix !== null
+  const { kept } = tools
+  if (kept !== null && kept.n === form.n && kept.size === size && (kept.dense !== null) === isDense)
+    return kept
+  tools.kept = newWork(form.n, size, isDense)
   return tools.kept
 }
 
-function newWork(n: number, size: number): Work {
+function newWork(n: number, size: number, isDense: boolean): Work {
   const column = (): Float64Array => new Float64Array(n)
   const row = (): Float64Array => new Float64Array(size)
   return {
@@ -55,6 +62,7 @@ function newWork(n: number, size: number): Work {
     product: row(),
     residual: row(),
     gradient: row(),
+    right: row(),
     scratchRows: row(),
     frozen: new Uint8Array(size),
     stopped: new Uint8Array(size),
@@ -70,5 +78,6 @@ function newWork(n: number, size: number): Work {
     rho: column(),
     anchor: column(),
     active: new Int32Array(n),
+    dense: isDense ? newDense(n, size) : null,
   }
 }
