@@ -9,7 +9,7 @@ import { cashFires, certificateFaults, firedFaults, refusalFaults, rowFaults, st
 import { flowOf, modelOf, type Model } from './model.ts'
 import type { RawDocument } from './raw.ts'
 import { shapeFaults } from './shape.ts'
-import { aimsOf, distanceOf, isFired, isShort, standingOf, startOf } from './standing.ts'
+import { aimsOf, allowanceOf, distanceOf, isFired, isShort, standingOf, startOf } from './standing.ts'
 
 export function violationsOf(document: RawDocument, plan: Plan): string[] {
   const shape = shapeFaults(JSON.parse(JSON.stringify(plan)))
@@ -41,7 +41,9 @@ function worthFaults(model: Model, plan: Plan): string[] {
   const standing = standingOf(model)
   const aims = aimsOf(model, standing, isFired(model, standing, stuckIn(plan)))
   const resolution = new Decimal(model.raw.policy.resolution ?? '0.001')
-  const level = (distance: Decimal): Decimal => distance.sqrt().dividedBy(resolution).ceil()
+  const allowed = allowanceOf(model, standing, aims)
+  const level = (distance: Decimal): Decimal =>
+    Decimal.max(0, distance.sqrt().minus(allowed).dividedBy(resolution).ceil())
   const idle = level(distanceOf(model, standing, aims, startOf(model)))
   const planned = level(distanceOf(model, standing, aims, endOf(model, plan)))
   if (planned.greaterThan(idle))

@@ -6,7 +6,7 @@ import { flowOf, modelOf, pair, reserveOf, type Asset, type Model } from './mode
 import { mayTrade } from './permits.ts'
 import type { RawAccount, RawDocument } from './raw.ts'
 import { formOf } from './risk.ts'
-import { aimsOf, isFired, standingOf, type Interval, type Standing } from './standing.ts'
+import { aimsOf, allowanceOf, isFired, standingOf, type Interval, type Standing } from './standing.ts'
 
 /** What plans are compared by, most important first; documents without locations have no third part. */
 export interface Key {
@@ -46,6 +46,8 @@ export interface Puzzle {
   readonly targets: readonly number[]
   readonly aims: readonly { low: number; high: number }[]
   readonly resolution: number
+  /** The distance that counts as arrived. */
+  readonly allowance: number
   readonly mostTrades: number
   /** Most value of all orders. */
   readonly mostTraded: number
@@ -57,6 +59,7 @@ export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puz
   const model = modelOf(document)
   const standing = standingOf(model)
   const fired = isFired(model, standing, stuck)
+  const aims = aimsOf(model, standing, fired)
   const { maxTrades = null, turnoverCap = null, resolution = '0.001' } = document.policy
   return {
     slots: model.accounts.flatMap((account, at) =>
@@ -70,11 +73,12 @@ export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puz
     cashRows: standing.rows.map((row) => (row.leaves.includes('cash') ? 1 : 0)),
     leafRows: standing.rows.map((row) => row.leaf),
     targets: standing.rows.map((row) => row.target.toNumber()),
-    aims: aimsOf(model, standing, fired).map((aim: Interval) => ({
+    aims: aims.map((aim: Interval) => ({
       low: aim.low.toNumber(),
       high: aim.high.toNumber(),
     })),
     resolution: Number(resolution),
+    allowance: allowanceOf(model, standing, aims).toNumber(),
     mostTrades: maxTrades ?? Infinity,
     risk:
       document.policy.destination === 'optimal'
@@ -182,7 +186,9 @@ export function keyOf(puzzle: Puzzle, chosen: readonly Choice[]): Key | null {
   )
   if (puzzle.risk)
     return { level: 0, expense: expense + riskOf(puzzle, puzzle.risk, held, cash), trades, distance: 0 }
-  return { level: Math.ceil(Math.sqrt(distance) / puzzle.resolution - hair), expense, trades, distance }
+  const beyond = Math.sqrt(distance) - puzzle.allowance
+  const level = beyond <= hair * puzzle.allowance ? 0 : Math.ceil(beyond / puzzle.resolution - hair)
+  return { level, expense, trades, distance }
 }
 
 /** 1/2 lambda H d' Sigma d in base currency. */

@@ -75,7 +75,7 @@ export interface RawTarget {
 export interface RawPolicy {
   trigger: { any: RawTrigger[] } | { all: RawTrigger[] }
   band: RawBand
-  destination?: string
+  destination?: string | { distance: string }
   resolution?: string
   scope?: 'all' | 'breached'
   sides?: 'both' | 'buy' | 'sell'

@@ -164,7 +164,8 @@ export function aimsOf(model: Model, standing: Standing, fired: boolean): Interv
         low: Decimal.min(row.interval.low, row.before),
         high: Decimal.max(row.interval.high, row.before),
       }
-    return around(row.target, new Decimal(1).minus(destination).times(row.half))
+    const way = typeof destination === 'string' ? new Decimal(destination) : 1
+    return around(row.target, new Decimal(1).minus(way).times(row.half))
   })
 }
 
@@ -185,6 +186,13 @@ export function distanceOf(
   })
   const sum = sumOf(terms)
   return sum.lessThan('1e-18') ? zero : sum
+}
+
+/** The distance from the aims that counts as arrived: the share that a destination by distance may keep of today's. */
+export function allowanceOf(model: Model, standing: Standing, aims: readonly Interval[]): Decimal {
+  const { destination } = model.raw.policy
+  if (typeof destination !== 'object') return zero
+  return distanceOf(model, standing, aims, startOf(model)).sqrt().times(destination.distance)
 }
 
 /** All of an account's cash in base currency. */
