@@ -21,29 +21,26 @@ const defaultPatience = 20_000
 export function solveWhole(program: WholeProgram, patience = defaultPatience): WholePlan | null {
   const dual = solveDual(program)
   if (dual === null) return null
-  const best = bestDraft(program, dual)
-  if (best === null) return null
-  const proved = best.objective > touching(dual) && searchTree(program, best, dual, patience)
-  const { orders, objective, left } = best
-  const bound = proved ? objective : Math.min(dual.bound, objective)
-  const gap = objective === bound ? 0 : (objective - bound) / Math.abs(objective)
-  return { orders, objective, bound, gap, cashLeft: left }
-}
-
-/** From the orders on either side of the dual's price, the better plan after repair and swaps. */
-function bestDraft(program: WholeProgram, dual: Dual): Draft | null {
   let best: Draft | null = null
+  // From the orders on either side of the dual's price; mostly the first is enough.
   for (const orders of [dual.right, dual.left]) {
     const draft = draftOf(program, orders)
     if (!repair(program, draft, dual)) continue
     improve(program, draft, dual)
-    if (best === null || draft.objective < best.objective) best = draft
-    if (best.objective <= touching(dual)) break
+    if (best !== null && draft.objective >= best.objective) continue
+    best = draft
+    if (isTouching(draft, dual)) break
+    if (searchTree(program, draft, dual, patience)) return planOf(draft, draft.objective)
   }
-  return best
+  return best === null ? null : planOf(best, Math.min(dual.bound, best.objective))
 }
 
-/** At this objective only float noise is left between plan and bound. */
-function touching(dual: Dual): number {
-  return dual.bound + 1e-11 * (Math.abs(dual.bound) + 1)
+function planOf({ orders, objective, left }: Draft, bound: number): WholePlan {
+  const gap = objective === bound ? 0 : (objective - bound) / Math.abs(objective)
+  return { orders, objective, bound, gap, cashLeft: left }
+}
+
+/** Is only float noise left between plan and bound? */
+function isTouching(draft: Draft, dual: Dual): boolean {
+  return draft.objective <= dual.bound + 1e-11 * (Math.abs(dual.bound) + 1)
 }

@@ -1,5 +1,5 @@
 /** The Lagrangian dual of whole orders under one budget: a bound that no plan can beat, and where good plans lie. */
-import { cashTerm, charge, missCost, spent, type WholeProgram } from './wholeTerms.ts'
+import { cashTerm, spent, type WholeProgram } from './wholeTerms.ts'
 
 // With a price m on cash the program falls apart: each q_i minimises g_i + (1 + m) charge_i + m price_i q_i by itself, in
 // closed form, and so does the cash left. The least sum, less m times the cash there is, is a lower bound for any m, concave in
@@ -90,25 +90,36 @@ function lookAt(program: WholeProgram, multiplier: number, most: number): Look {
   return { multiplier, value, excess: excess + left, orders }
 }
 
-/** What i adds when cash has this price. */
+/** What i adds when cash has this price: g + (1 + m) charge + m price q, in one go, as nearly all the time is spent here. */
 export function pricedTerm(program: WholeProgram, i: number, q: number, multiplier: number): number {
-  return (
-    missCost(program, i, q) + (1 + multiplier) * charge(program, i, q) + multiplier * program.price[i]! * q
-  )
+  const value = program.price[i]! * q
+  const have = program.held[i]! + value
+  const low = program.low[i]!
+  const high = program.high[i]!
+  const miss = have < low ? low - have : have > high ? have - high : 0
+  const missed = program.weight[i]! * (program.squared ? miss * miss : miss)
+  if (q === 0) return missed
+  const size = Math.abs(value)
+  const fees = Math.max(program.fee[i]! + program.rate[i]! * size, program.minimum[i]!)
+  return missed + (1 + multiplier) * (fees + program.spread[i]! * size) + multiplier * value
 }
 
 /** The best order of i when cash has this price: none, the best buy or the best sell. */
 export function cheapest(program: WholeProgram, i: number, multiplier: number): number {
-  const buy = cheapestSide(program, i, multiplier, 1)
-  const sell = cheapestSide(program, i, multiplier, -1)
-  let best = 0
-  let least = pricedTerm(program, i, 0, multiplier)
-  for (const q of [sell, buy]) {
-    if (q === 0) continue
-    const term = pricedTerm(program, i, q, multiplier)
-    if (term < least) [least, best] = [term, q]
-  }
-  return best
+  const buy = isWorthwhile(program, i, multiplier, 1) ? cheapestSide(program, i, multiplier, 1) : 0
+  const sell = isWorthwhile(program, i, multiplier, -1) ? cheapestSide(program, i, multiplier, -1) : 0
+  if (buy === 0 && sell === 0) return 0
+  const none = pricedTerm(program, i, 0, multiplier)
+  const sold = sell === 0 ? none : pricedTerm(program, i, sell, multiplier)
+  const bought = buy === 0 ? none : pricedTerm(program, i, buy, multiplier)
+  if (bought < none && bought < sold) return buy
+  return sold < none ? sell : 0
+}
+
+/** Can an order of this side be better than none? Not where its convex part only rises and its charge is none to gain by. */
+function isWorthwhile(program: WholeProgram, i: number, multiplier: number, sign: 1 | -1): boolean {
+  const rate = program.minimum[i]! > program.fee[i]! ? 0 : program.rate[i]!
+  return multiplier < -1 || exactSide(program, i, multiplier, sign, rate) > 0
 }
 
 /** The best whole buy (sign 1) or sell (sign -1) of i when cash has this price; 0 where none is allowed. */

@@ -37,6 +37,8 @@ interface Moves {
   /** The moves of least regret, in order of it. */
   readonly chosen: Int32Array
   size: number
+  /** Moves of more regret than this are not looked at. */
+  border: number
 }
 
 /** Swaps until none helps: one order, two at once, then three. Deterministic: of equals the first found stands. */
@@ -52,6 +54,7 @@ function movesFor(program: WholeProgram, draft: Draft, dual: Dual): Moves {
   const most = program.count * perItem
   const moves: Moves = {
     size: 0,
+    border: -Infinity,
     to: new Float64Array(most),
     worse: new Float64Array(most),
     frees: new Float64Array(most),
@@ -102,13 +105,22 @@ function refresh(program: WholeProgram, draft: Draft, multiplier: number, moves:
 
 /** Chooses the moves of least regret; the others could at best make up for theirs. */
 function choose(moves: Moves, most: number): void {
-  const sorted = moves.regret.slice().sort()
-  const border = Math.min(sorted[Math.min(most, sorted.length) - 1]!, Number.MAX_VALUE)
+  // The border of last time is nearly always that of now, and finding it anew means sorting everything.
+  let size = gather(moves)
+  if (size < most / 2 || size > 2 * most) {
+    const sorted = moves.regret.slice().sort()
+    moves.border = Math.min(sorted[Math.min(most, sorted.length) - 1]!, Number.MAX_VALUE)
+    size = gather(moves)
+  }
   const { regret, chosen } = moves
+  chosen.subarray(0, size).sort((a, b) => regret[a]! - regret[b]! || a - b)
+  moves.size = Math.min(size, most)
+}
+
+function gather({ regret, chosen, border }: Moves): number {
   let size = 0
   for (let k = 0; k < regret.length; k++) if (regret[k]! <= border) chosen[size++] = k
-  moves.size = Math.min(size, most)
-  chosen.subarray(0, size).sort((a, b) => regret[a]! - regret[b]! || a - b)
+  return size
 }
 
 /** Makes the single or double change that helps most; false when none does. */

@@ -43,9 +43,15 @@ export function searchTree(program: WholeProgram, draft: Draft, dual: Dual, pati
   const gap = draft.objective - boundAt(program, multiplier) - bestCashCost
   const found = program.price.map((_, i) => i)
   const items = Array.from(found, (i) => itemOf(program, i, draft.orders[i]!, multiplier, gap))
-  if (items.filter((item) => item.orders.length > 1).length > mostItems) return false
-  const tree = treeOf(program, items, { multiplier, bestCash, bestCashCost, gap, patience })
-  descend(tree, 0, 0, 0)
+  const open = items.filter((item) => item.orders.length > 1)
+  if (open.length > mostItems) return false
+  const tree = treeOf(program, open, { multiplier, bestCash, bestCashCost, gap, patience })
+  let spends = 0
+  for (const item of items.filter(({ orders }) => orders.length === 1)) {
+    tree.chosen[item.at] = item.orders[0]!
+    spends += item.spends[0]!
+  }
+  descend(tree, 0, 0, spends)
   if (tree.best !== null) Object.assign(draft, draftOf(program, tree.best))
   return tree.patience > 0 && items.every((item) => item.orders.length <= mostOrders)
 }
