@@ -28,6 +28,8 @@ export const keys: readonly (readonly [readonly string[], string])[] = [
   [['Ctrl', 'V'], 'pastes cells; a table with symbols goes in row by row'],
   [['Home', 'End'], 'first and last cell of a row; with Ctrl of the grid'],
   [['Page Up', 'Page Down'], 'a page at a time'],
+  [['←', '→'], 'on a family of the targets: folds and unfolds it; on a class of it ← leads up'],
+  [['↑', '↓'], 'on the handle of an ordered list: moves what it is about'],
 ]
 
 export const bands: Terms = [
@@ -47,11 +49,45 @@ export const words: Terms = [
     'Trigger',
     'What opens a plan: a weight outside its band, a day of the calendar, total drift, always or never.',
   ],
-  ['Destination', 'How far an opened plan goes: 0 to the edge of the band, 1 to the target.'],
+  [
+    'Destination',
+    'How far an opened plan goes: 0 to the edge of the band, 1 to the target; or until a share of today’s distance is left; or, optimal, as far as less tracking error is worth its cost.',
+  ],
   ['Flow', 'Money to invest (+) or to raise (−). Alone it never causes trades in the other direction.'],
   ['Reserve', 'Cash that no plan touches.'],
   ['Step', 'The smallest quantity that can be traded: 1 share, 0.001 of a fund, 0.00000001 of a coin.'],
   ['Lot', 'What was bought at one time. A position is the sum of its lots.'],
+  ['Half spread', 'What an order is expected to lose between bid and ask, as a share of its value.'],
+  [
+    'Impact',
+    'What a large order loses by moving the price: coefficient × daily volatility × √(order ÷ traded in a day), as a share of its value.',
+  ],
+  [
+    'Pool',
+    'Two reserves on chain whose product stays the same. An order moves their ratio, which is the price; the fee comes on top.',
+  ],
+  ['Gas', 'What a chain charges for an order: gas used × (base fee + priority fee) × price of its coin.'],
+  ['Volatility', 'How far a class’s return strays in a year, as one standard deviation.'],
+  [
+    'Correlation',
+    'How two classes move together: 1 as one, 0 apart, −1 against each other. All of them together must be possible: what moves as one with two others cannot have these move against each other.',
+  ],
+  [
+    'Tracking error',
+    'How far the portfolio’s return strays from that of its targets in a year, from the drift of every class, their volatilities and correlations.',
+  ],
+  [
+    'Aversion, horizon',
+    'What tracking error is worth avoiding, and for how many years it would last: ½ × aversion × horizon × tracking error² is weighed against the expense. 4 and 0.75 are usual; 2 for coins.',
+  ],
+  [
+    'Location',
+    'The kinds of account a class is best kept in, best first. It decides between plans that are equally close and cost the same.',
+  ],
+  [
+    'Preference',
+    'Among instruments with the same classes the first is bought; the others are only kept or sold.',
+  ],
   ['Set aside', 'Neither counted nor traded.'],
   ['Hold', 'Counted, but never traded.'],
 ]

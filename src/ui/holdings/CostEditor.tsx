@@ -32,7 +32,6 @@ interface CostEditorProps {
 export function CostEditor({ document, instrument }: CostEditorProps): ReactElement {
   const { id, cost } = instrument
   const preset = presetOf(cost)
-  const [open, setOpen] = useState(preset === null)
   const path = `instruments/${document.instruments.indexOf(instrument)}/cost`
   const step = `Costs of ${id}`
   const set: CostPartProps['set'] = (now, change) =>
@@ -46,7 +45,7 @@ export function CostEditor({ document, instrument }: CostEditorProps): ReactElem
         onChoose={(value) => edit(step, (now) => set(now, () => costPresets[value].cost))}
       />
       <OrderCosts document={document} instrument={instrument} />
-      <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <details>
         <summary>Every part of it</summary>
         <div className="stack cost-parts">
           <CommissionFields {...parts} />

@@ -4,7 +4,7 @@ import { decimalOf } from '../../domain/decimal.ts'
 import type { Instrument, Portfolio } from '../../domain/document.ts'
 import { edit } from '../../state/portfolio.ts'
 import { count, percent, roundMoney, unknown } from '../format.ts'
-import { Button } from '../parts/Button.tsx'
+import { Button, IconButton } from '../parts/Button.tsx'
 import { SelectField, type Option } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { offerUndo } from '../shell/offers.ts'
@@ -157,9 +157,7 @@ function CostLine({ document, instrument, onOpen }: CostLineProps): ReactElement
         )}
       </td>
       <td>
-        <Button small look="quiet" aria-label={`Every part of the costs of ${id}`} onClick={onOpen}>
-          Parts
-        </Button>
+        <IconButton small icon="more" label={`Every part of the costs of ${id}`} onClick={onOpen} />
       </td>
     </tr>
   )

@@ -17,7 +17,7 @@ export function GasFields({ document, instrument, path, step, set }: CostPartPro
   return (
     <section className="stack-tight" aria-label="Gas">
       <h3 className="cost-title">Gas</h3>
-      <div className="pair">
+      <div className="pair day-field">
         <NumberField
           label="Gas of an order"
           step={step}

@@ -36,7 +36,8 @@ export function MarketFields(props: CostPartProps): ReactElement {
   const mode = wanted ?? modeOf(cost)
   const choose = (chosen: Mode): void => {
     want(chosen)
-    edit(step, (now) => set(now, (old) => withoutOthers(old, chosen)))
+    if (withoutOthers(cost, chosen) !== cost)
+      edit(step, (now) => set(now, (old) => withoutOthers(old, chosen)))
   }
   return (
     <section className="stack-tight" aria-label="Market">
@@ -66,7 +67,7 @@ export function MarketFields(props: CostPartProps): ReactElement {
   )
 }
 
-/** What the chosen mode does not know goes; unchanged costs are no step. */
+/** What the chosen mode does not know goes; the same costs where there is none of it. */
 function withoutOthers(cost: Cost, mode: Mode): Cost {
   const impact = mode === 'impact' ? cost.impact : null
   const pool = mode === 'pool' ? cost.pool : null

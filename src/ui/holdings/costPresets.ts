@@ -2,7 +2,7 @@
 import type { Cost, Portfolio } from '../../domain/document.ts'
 import { noCost } from './changes/instruments.ts'
 
-export type CostPreset = 'fund' | 'stock' | 'mutual' | 'ibkr' | 'exchange' | 'chain'
+export type CostPreset = 'fund' | 'stock' | 'small' | 'mutual' | 'ibkr' | 'exchange' | 'chain'
 
 interface Preset {
   readonly label: string
@@ -18,13 +18,19 @@ interface Preset {
  */
 export const costPresets: Readonly<Record<CostPreset, Preset>> = {
   fund: {
-    label: 'Fund (ETF) or large stock',
+    label: 'Fund (ETF)',
     figures: '0.05 %',
     cost: { ...noCost, halfSpread: '0.0005' },
-    explained: 'No commission. Half the spread between bid and ask: 0.05 % of the order.',
+    explained: 'No commission. Half the spread between bid and ask: 0.05 % of the order, with caution.',
   },
   stock: {
-    label: 'Stock, less widely traded',
+    label: 'Stock or ETF, most traded',
+    figures: '0.02 %',
+    cost: { ...noCost, halfSpread: '0.0002' },
+    explained: 'No commission. Half the spread between bid and ask: 0.02 % of the order.',
+  },
+  small: {
+    label: 'Stock, less traded',
     figures: '0.1 %',
     cost: { ...noCost, halfSpread: '0.001' },
     explained: 'No commission. Half the spread between bid and ask: 0.1 % of the order.',

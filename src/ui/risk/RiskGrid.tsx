@@ -8,6 +8,7 @@ import type { Change } from '../holdings/field.ts'
 import { useFields } from '../holdings/useFields.ts'
 import type { CellPlace } from '../parts/grid/column.ts'
 import { Grid } from '../parts/grid/Grid.tsx'
+import { narrowQuery, useMedia } from '../shell/wide.ts'
 import { riskFields, riskRows, type RiskRow } from './riskFields.tsx'
 import type { Risk } from './riskForm.ts'
 
@@ -17,7 +18,8 @@ interface RiskGridProps {
 }
 
 export function RiskGrid({ document, risk }: RiskGridProps): ReactElement {
-  const fields = useMemo(() => riskFields(document, risk), [document, risk])
+  const isNarrow = useMedia(narrowQuery)
+  const fields = useMemo(() => riskFields(document, risk, isNarrow), [document, risk, isNarrow])
   const columns = useMemo(() => fields.map((field) => field.column), [fields])
   const rows = useMemo(() => riskRows(risk), [risk])
   const actions = useFields(fields)

@@ -21,20 +21,21 @@ export function riskRows(risk: Risk): readonly RiskRow[] {
   return risk.classes.map((name, at) => ({ at, class: name }))
 }
 
-export function riskFields(document: Portfolio, risk: Risk): readonly Field[] {
+/** On a narrow screen the class gives way to the figures. */
+export function riskFields(document: Portfolio, risk: Risk, isNarrow = false): readonly Field[] {
   return [
-    classField(document),
+    classField(document, isNarrow ? 104 : 148),
     volatilityField(document, risk),
     ...risk.classes.map((name, column) => correlationField(document, risk, name, column)),
   ]
 }
 
-function classField(document: Portfolio): Field {
+function classField(document: Portfolio, width: number): Field {
   return {
     column: {
       id: 'class',
       title: 'Class',
-      width: 148,
+      width,
       grow: 1,
       text: (row) => className(document, row.class),
       show: (row) => <ClassMark document={document} name={row.class} />,

@@ -42,7 +42,8 @@ export function DestinationFields(props: DestinationFieldsProps): ReactElement {
   return (
     <div className="stack-tight" data-path="policy/destination">
       <Segments
-        label="Destination"
+        label="What decides how far"
+        hideLabel
         value={way}
         options={ways}
         onChoose={(chosen) => chosen !== way && onDestination(usual[chosen])}

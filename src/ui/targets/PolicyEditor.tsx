@@ -188,11 +188,8 @@ function Scope({ policy }: { readonly policy: Policy }): ReactElement {
           label="Once due, bring closer"
           value={policy.scope}
           options={scopes}
-          hint={
-            policy.scope === 'all'
-              ? 'Every class goes to its destination.'
-              : 'Classes inside their bands must only stay inside.'
-          }
+          disabled={policy.destination === 'optimal' && policy.scope === 'all'}
+          hint={scopeHint(policy)}
           onChoose={(scope) => write('Scope', { scope })}
         />
       </div>
@@ -207,6 +204,13 @@ function Scope({ policy }: { readonly policy: Policy }): ReactElement {
       </div>
     </>
   )
+}
+
+function scopeHint({ destination, scope }: Policy): string {
+  if (destination === 'optimal') return 'Optimal weighs all classes together.'
+  return scope === 'all'
+    ? 'Every class goes to its destination.'
+    : 'Classes inside their bands must only stay inside.'
 }
 
 const sideHints: Readonly<Record<Policy['sides'], string>> = {

@@ -93,10 +93,7 @@ test('gas is worked out from the fees of the chain', async () => {
 test('costs are handed on to others as one step', async () => {
   render(<Editor />)
   const user = userEvent.setup()
-  await user.selectOptions(
-    screen.getByRole('combobox', { name: 'Usual costs' }),
-    'Fund (ETF) or large stock: 0.05 %',
-  )
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Usual costs' }), 'Fund (ETF): 0.05 %')
   await user.selectOptions(screen.getByRole('combobox', { name: 'To' }), 'all without costs (2)')
   await user.click(screen.getByRole('button', { name: 'Give to 2 instruments' }))
   expect([0, 1, 2].map((at) => costOf(at)?.halfSpread)).toEqual(['0.0005', '0.0005', '0.0005'])
@@ -112,7 +109,7 @@ test('many get a usual choice at once, and each its own', async () => {
   expect([0, 1, 2].map((at) => costOf(at)?.halfSpread)).toEqual(['0', '0.0005', '0.0005'])
   await user.selectOptions(
     screen.getByRole('combobox', { name: 'Usual costs of CCC' }),
-    'Stock, less widely traded: 0.1 %',
+    'Stock, less traded: 0.1 %',
   )
   expect(screen.getByRole('row', { name: /CCC/u })).toHaveTextContent('€10.00')
   undo()
