@@ -167,3 +167,16 @@ export function rayMargin({ rows, lower, upper }: ConvexProblem, ray: Float64Arr
     return left - (pull === 0 ? 0 : pull * (pull > 0 ? upper[j]! : low))
   }, least)
 }
+
+/** What another x gains by missing rows and bounds, at our prices for them. */
+export function missedWorth(problem: ConvexProblem, { x: ours, y }: ConvexSolved, x: Float64Array): number {
+  const { rows, lower, upper } = problem
+  const met = productOf(rows, rows.count, x)
+  const slopes = slopesOf(problem, ours, y)
+  const missed = met.reduce(
+    (sum, m, row) => sum + Math.abs(y[row]!) * Math.max(0, rows.low[row]! - m, m - rows.high[row]!),
+    0,
+  )
+  const worth = (j: number): number => Math.abs(slopes[j]! + costSlope(problem, j, ours[j]!, ours[j]! > lower[j]! ? -1 : 1)) // prettier-ignore
+  return x.reduce((sum, at, j) => sum + worth(j) * Math.max(0, lower[j]! - at, at - upper[j]!), missed)
+}
