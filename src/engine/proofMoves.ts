@@ -16,7 +16,7 @@ const moves = ['0.01', '0.02'] as const
 
 /** Instruments that are moved alone: every one costs four plans, and larger boards make dearer plans. */
 const mostAlone = 12
-const mostSlotsAlone = 1200
+const mostSlotsAlone = 1800
 
 /** Orders that get a limit price. */
 const mostLimits = 200
@@ -54,7 +54,15 @@ function flipsAt(workings: Workings, move: string, alone: readonly string[]): Fl
       if (!found.has(key)) found.set(key, { ...flip, moved, up })
     }
   }
-  return sortedBy(found.keys(), (key) => key).flatMap((key) => found.get(key) ?? [])
+  return sortedBy(found.values(), ({ account, instrument, from, to }) =>
+    JSON.stringify([weightOf(from, to), account, instrument, from, to]),
+  )
+}
+
+/** An order that turns around says more than one that vanishes, and that more than one that appears. */
+function weightOf(from: Side | null, to: Side | null): number {
+  if (from === null) return 2
+  return to === null ? 1 : 0
 }
 
 function movedBy(document: Portfolio, moved: string | null, factor: Decimal): Portfolio {
