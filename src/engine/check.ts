@@ -34,10 +34,6 @@ function allProblems(document: Portfolio): Problem[] {
 function unsupported(document: Portfolio): Problem[] {
   const { policy } = document
   return [
-    ...document.instruments.flatMap((instrument, at) => [
-      ...when(instrument.cost.impact !== null, `instruments/${at}/cost/impact`, 'Market impact'),
-      ...when(instrument.cost.pool !== null, `instruments/${at}/cost/pool`, 'A liquidity pool'),
-    ]),
     ...document.targets.flatMap((target, at) =>
       when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band'),
     ),

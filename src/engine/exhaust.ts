@@ -260,7 +260,7 @@ function widen(low: Float64Array, high: Float64Array, row: number, down: number,
 function dearest(board: Board, slot: Slot, mostBuy: number): number {
   const at = (level: number): number =>
     level === 0 ? 0 : (costUnits(slot, level, valueUnits(slot, level)) + 2) * slot.unit
-  const gas = slot.money.gas * (board.unit[0] as number)
+  const gas = slot.gas * (board.unit[0] as number)
   const conversion =
     slot.conversion * Math.max(-marketValue(slot, -slot.mostSell), marketValue(slot, mostBuy))
   return Math.max(at(mostBuy), at(-slot.mostSell)) + gas + conversion + 2 * (board.unit[0] as number)

@@ -1,12 +1,14 @@
 /** Exact money: an order's value and costs, and the conversions that an account's orders need, in decimal arithmetic. */
 import { minorDecimals, roundMoney, roundMoneyDown, roundMoneyUp } from '../domain/currency.ts'
 import { Decimal, decimalOf, zero } from '../domain/decimal.ts'
-import type { Cost, Portfolio } from '../domain/document.ts'
+import type { Cost, Instrument, Portfolio } from '../domain/document.ts'
+import { impactOf } from '../domain/impact.ts'
 import { compareText } from '../domain/order.ts'
+import { poolCost } from '../domain/pool.ts'
 import { conversionRateOf, priceOf, rateOf } from '../domain/weights.ts'
 import type { Slot } from './slot.ts'
 
-/** One order with all its amounts; value, commission and spread in the instrument's currency, gas in base. */
+/** One order with all its amounts; value, commission, spread and impact in the instrument's currency, gas in base. */
 export interface Order {
   readonly slot: Slot
   readonly level: number
@@ -16,6 +18,7 @@ export interface Order {
   readonly value: Decimal
   readonly commission: Decimal
   readonly spread: Decimal
+  readonly impact: Decimal
   readonly gas: Decimal
 }
 
@@ -28,28 +31,44 @@ export function commissionOf(cost: Cost, quantity: Decimal, value: Decimal): Dec
   return cost.maxRate === null ? least : Decimal.min(least, decimalOf(cost.maxRate).times(value))
 }
 
+/** Impact and what a pool takes beside the price, exact and unrounded; x the order's value. */
+export function curvedCostOf(
+  { cost, price }: Instrument,
+  side: 'buy' | 'sell',
+  quantity: Decimal,
+  value: Decimal,
+): Decimal {
+  const impact = cost.impact === null ? zero : impactOf(cost.impact, value)
+  if (cost.pool === null || price === null) return impact
+  const pool = poolCost(cost.pool, decimalOf(price), side, quantity)
+  if (pool === null) throw new Error('No order is planned that a pool cannot fill.')
+  return impact.plus(pool)
+}
+
 export function orderOf(document: Portfolio, slot: Slot, level: number): Order {
   const { instrument } = slot.permit
   const price = priceOf(instrument)
   const soldOut = slot.remainder && level === -slot.mostSell
-  const quantity = soldOut ? slot.quantity : slot.step.times(Math.abs(level))
+  const quantity = soldOut ? slot.quantity : slot.terms.step.times(Math.abs(level))
   const value = roundMoney(quantity.times(price), instrument.currency)
+  const side = level > 0 ? 'buy' : 'sell'
   return {
     slot,
     level,
     quantity,
     price,
     value,
-    side: level > 0 ? 'buy' : 'sell',
+    side,
+    impact: roundMoneyUp(curvedCostOf(instrument, side, quantity, value), instrument.currency),
     commission: roundMoneyUp(commissionOf(instrument.cost, quantity, value), instrument.currency),
     spread: roundMoneyUp(decimalOf(instrument.cost.halfSpread).times(value), instrument.currency),
     gas: roundMoneyUp(decimalOf(instrument.cost.gas), document.baseCurrency),
   }
 }
 
-/** Commission and spread, in the instrument's currency. */
+/** Commission, spread and impact, in the instrument's currency. */
 export function ownCost(order: Order): Decimal {
-  return order.commission.plus(order.spread)
+  return order.commission.plus(order.spread).plus(order.impact)
 }
 
 /** All of an order's cost in base currency. */

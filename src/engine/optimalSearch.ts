@@ -405,5 +405,5 @@ function absorb(search: Search, a: number, b: number, value: number): boolean {
 
 export function costOf(board: Board, slot: Slot, at: number): number {
   if (at === 0) return 0
-  return costUnits(slot, at, valueUnits(slot, at)) * slot.unit + slot.money.gas * (board.unit[0] as number)
+  return costUnits(slot, at, valueUnits(slot, at)) * slot.unit + slot.gas * (board.unit[0] as number)
 }

@@ -7,7 +7,9 @@
  * one more row and k one more column, and no total has to be guessed.
  */
 import { solve, type Program, type Solution } from '../solver/quadratic.ts'
+import { firstBends, largestOrder, piecesAt, refined, type Bends } from './bends.ts'
 import type { Board } from './board.ts'
+import { costOn, type Piece, type Side } from './curve.ts'
 import { addColumn, addRow, builder, programOf, type Builder } from './program.ts'
 import { addRisk } from './relaxRisk.ts'
 import type { Slot } from './slot.ts'
@@ -25,6 +27,8 @@ export interface Freedom {
   readonly sellScale?: number
   /** May cash be lost beyond the proportional costs (fixed parts, minimums, rounding)? True for bounds only. */
   readonly waste: boolean
+  /** The tangents of curved costs to solve with; absent means to find them. */
+  readonly bends?: Bends
   /** The slots that may trade; absent means all. */
   readonly only?: ReadonlySet<number>
 }
@@ -32,41 +36,87 @@ export interface Freedom {
 export interface Relaxed {
   /** Signed value of each slot's trade in base currency. */
   readonly trades: Float64Array
+  /** The tangents of curved costs that it was solved with. */
+  readonly bends: Bends | null
   readonly solution: Extract<Solution, { kind: 'optimal' | 'stalled' }>
 }
 
 /** Expenses that tie are split by a preference this small, so that the answer is one corner and not a mixture. */
 const tiebreakCost = 1e-7
 
+/** By slot the first of its columns of one side, and how many there are: one for each piece of its cost. */
+interface SideColumns {
+  readonly first: Int32Array
+  readonly count: Int32Array
+}
+
 interface Columns {
-  readonly buy: Int32Array
-  readonly sell: Int32Array
+  readonly buy: SideColumns
+  readonly sell: SideColumns
   readonly scale: number
   readonly misses: Int32Array
 }
 
+/** Tangents are added this often at most, for a bound and for a search; a bound holds whatever they leave out. */
+const boundRefinements = 5
+const searchRefinements = 2
+
+/** A search rounds what the solver finds, so with curved costs it need not know it to the last digit. */
+const searchTolerance = 1e-7
+
 /** Solves the relaxation; null when its hard rules contradict each other. */
 export function relax(board: Board, goal: Goal, freedom: Freedom): Relaxed | null {
-  const { program, columns } = programFor(board, goal, freedom)
-  const solution = solve(program)
+  let bends = freedom.bends ?? firstBends(board)
+  const most = refinementsFor(goal, freedom)
+  for (let refinement = 0; ; refinement += 1) {
+    const relaxed = relaxWith(board, goal, freedom, bends)
+    if (relaxed === null || bends === null || refinement === most) return relaxed
+    bends = refined(board, bends, relaxed.trades)
+    if (bends === null) return relaxed
+  }
+}
+
+/** A bound on the distance holds with the first tangents; what a search compares has to be costed alike. */
+function refinementsFor(goal: Goal, freedom: Freedom): number {
+  if (freedom.waste) return goal.kind === 'distance' ? 0 : boundRefinements
+  return freedom.bends ? 0 : searchRefinements
+}
+
+function relaxWith(board: Board, goal: Goal, freedom: Freedom, bends: Bends | null): Relaxed | null {
+  const { program, columns } = programFor(board, goal, freedom, bends)
+  const solution = solve(program, bends && !freedom.waste ? { tolerance: searchTolerance } : {})
   if (solution.kind !== 'optimal' && solution.kind !== 'stalled') return null
   const scale = solution.x[columns.scale] ?? 1
   const trades = new Float64Array(board.slots.length)
   for (let at = 0; at < trades.length; at += 1)
-    trades[at] =
-      ((amount(solution.x, columns.buy[at]) - amount(solution.x, columns.sell[at])) * board.total) / scale
-  return { trades, solution }
+    trades[at] = ((sumOf(solution.x, columns.buy, at) - sumOf(solution.x, columns.sell, at)) * board.total) / scale
+  return { trades, solution, bends }
 }
 
-function amount(x: Float64Array, column: number | undefined): number {
-  return column === undefined || column < 0 ? 0 : (x[column] ?? 0)
+/** What a slot's columns of one side come to. */
+function sumOf(x: Float64Array, { first, count }: SideColumns, at: number): number {
+  const from = first[at] as number
+  let sum = 0
+  for (let column = from; column < from + (count[at] as number); column += 1) sum += x[column] as number
+  return sum
 }
 
 /** A generous bound on v/v' when nothing better is known: everything sold and everything bought at the dearest slope. */
 export function looseScale(board: Board): number {
   let dearest = 0
-  for (const slot of board.slots) dearest = Math.max(dearest, slot.slope + slot.conversion)
+  for (const slot of board.slots) dearest = Math.max(dearest, slot.slope + slot.conversion + curvedShare(board, slot))
   return 1 / (1 - Math.min(0.5, 2 * dearest))
+}
+
+/** What the largest order of a slot costs beyond its slope, as a share of its value. */
+function curvedShare(board: Board, slot: Slot): number {
+  const { curve } = slot.terms
+  if (curve === null) return 0
+  const share = (side: Side): number => {
+    const most = largestOrder(board, slot, side)
+    return most > 0 ? costOn(curve, side, most) / most : 0
+  }
+  return Math.max(share('buy'), share('sell'))
 }
 
 interface Rows {
@@ -76,7 +126,12 @@ interface Rows {
   readonly turnover: number
 }
 
-function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Program; columns: Columns } {
+function programFor(
+  board: Board,
+  goal: Goal,
+  freedom: Freedom,
+  bends: Bends | null,
+): { program: Program; columns: Columns } {
   const to = builder()
   const trading = new Set(
     board.slots.filter((_, at) => freedom.only?.has(at) !== false).map((slot) => slot.account),
@@ -87,17 +142,24 @@ function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Prog
       ? addRisk(to, board.objective, rows.classes)
       : addMisses(to, board, goal, rows)
   const scale = addColumn(to, scaleEntries(board, rows), { lower: 1, upper: Math.max(1, freedom.mostScale) })
-  const buy = new Int32Array(board.slots.length).fill(-1)
-  const sell = new Int32Array(board.slots.length).fill(-1)
+  const buy = sideColumns(board)
+  const sell = sideColumns(board)
   board.slots.forEach((slot, at) => {
     if (freedom.only && !freedom.only.has(at)) return
-    const cost = goal.kind === 'distance' ? 0 : slot.slope
     const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : ([0, 0] as const)
-    if (slot.leastBuy <= slot.mostBuy)
-      buy[at] = addColumn(to, orderEntries(board, slot, rows, 1), { upper: 1, cost: cost + extra[0] })
-    const most = (slot.positionValue / board.total) * (freedom.sellScale ?? freedom.mostScale)
-    if (slot.leastSell <= slot.mostSell)
-      sell[at] = addColumn(to, orderEntries(board, slot, rows, -1), { upper: most, cost: cost + extra[1] })
+    const add = (side: Side, most: number, into: SideColumns, preference: number): void => {
+      const pieces = piecesFor(board, bends, freedom, at, side) ?? [{ width: most, slope: slot.slope }]
+      into.count[at] = pieces.length
+      pieces.forEach(({ width, slope }, piece) => {
+        const cost = (goal.kind === 'distance' ? 0 : slope) + preference
+        const entries = orderEntries(board, slot, rows, side === 'buy' ? 1 : -1, slope)
+        const column = addColumn(to, entries, { upper: Math.min(width, most), cost })
+        if (piece === 0) into.first[at] = column
+      })
+    }
+    const position = (slot.positionValue / board.total) * (freedom.sellScale ?? freedom.mostScale)
+    if (slot.leastBuy <= slot.mostBuy) add('buy', 1, buy, extra[0])
+    if (slot.leastSell <= slot.mostSell) add('sell', position, sell, extra[1])
   })
   addPurses(to, board, goal, freedom, rows, trading)
   if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
@@ -106,6 +168,28 @@ function programFor(board: Board, goal: Goal, freedom: Freedom): { program: Prog
     program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program,
     columns: { buy, sell, scale, misses },
   }
+}
+
+function sideColumns(board: Board): SideColumns {
+  return { first: new Int32Array(board.slots.length), count: new Int32Array(board.slots.length) }
+}
+
+/**
+ * The pieces of a curved cost in fractions of v': f(y v') / v' grows with v', so at the least v' there can be it is
+ * below what any plan pays.
+ */
+function piecesFor(
+  board: Board,
+  bends: Bends | null,
+  freedom: Freedom,
+  at: number,
+  side: Side,
+): Piece[] | null {
+  const slot = board.slots[at]
+  const pieces = bends && piecesAt(board, bends, at, side)
+  if (!slot || !pieces) return null
+  const scale = (slot.unit * freedom.mostScale) / board.total
+  return pieces.map(({ width, slope }) => ({ width: width * scale, slope: slope + slot.slope }))
 }
 
 /** A row per class, per account and currency that can change, one for the total, one for the turnover cap. */
@@ -168,14 +252,14 @@ function reservedShare(board: Board, rows: Rows): number {
 }
 
 /** A buy (side 1) raises its rows and pays its cost from cash; a sell (side -1) the reverse, paying its cost too. */
-function orderEntries(board: Board, slot: Slot, rows: Rows, side: number): [number, number][] {
+function orderEntries(board: Board, slot: Slot, rows: Rows, side: number, slope: number): [number, number][] {
   const entries: [number, number][] = Array.from(slot.rows, (row, at) => [
     rows.classes[row] ?? 0,
     side * (slot.shares[at] ?? 0),
   ])
   const purse = rows.purses.get(slot.account * board.unit.length + slot.currency)
-  if (purse !== undefined) entries.push([purse, -side - slot.slope])
-  entries.push([rows.total, -slot.slope])
+  if (purse !== undefined) entries.push([purse, -side - slope])
+  entries.push([rows.total, -slope])
   if (rows.turnover >= 0) entries.push([rows.turnover, 1])
   return entries
 }

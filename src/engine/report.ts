@@ -43,7 +43,7 @@ export function tradesOf(document: Portfolio, drift: Drift, after: After, settle
       costs: {
         commission: textOf(order.commission, places),
         spread: textOf(order.spread, places),
-        impact: textOf(zero, places),
+        impact: textOf(order.impact, places),
         gas: textOf(order.gas, minorDecimals(document.baseCurrency)),
       },
       lots: lotsSold(lots, order),

@@ -135,6 +135,7 @@ function tryRelaxations(contest: Contest): Relaxed | null {
   const inside = board.allowance > 0 ? null : relax(board, cheapest(0), contest.freedom)
   const nearest = inside ?? nearestOf(contest)
   if (!nearest) return null
+  if (!inside && nearest.bends) contest.freedom = { ...contest.freedom, bends: nearest.bends }
   const least = inside ? 0 : nearest.solution.objective
   const bucket = bucketOf(board, least)
   let wanted = nearest

@@ -282,7 +282,7 @@ const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0, moved:
 
 function addChange(search: Search, at: number, to: number, into: Change): void {
   const slot = search.board.slots[at] as Slot
-  const gas = slot.money.gas * (search.board.unit[0] as number)
+  const gas = slot.gas * (search.board.unit[0] as number)
   into.moved += Math.abs(to - level(search, at)) * slot.stepValue
   addOrder(slot, level(search, at), gas, -1, into)
   addOrder(slot, to, gas, 1, into)

@@ -1,10 +1,12 @@
 /** A slot: one order that might be planned, with its exact value and cost at every quantity it may have. */
 import { minorDecimals, minorScale } from '../domain/currency.ts'
-import { Decimal, decimalOf } from '../domain/decimal.ts'
-import type { Instrument, Portfolio } from '../domain/document.ts'
-import { conversionRateOf, priceOf, rateOf } from '../domain/weights.ts'
+import { Decimal } from '../domain/decimal.ts'
+import type { Portfolio } from '../domain/document.ts'
+import { conversionRateOf, rateOf } from '../domain/weights.ts'
+import { costOn, mostOn } from './curve.ts'
 import { powerOfTen } from './digits.ts'
 import type { Permit } from './permit.ts'
+import { inMinor, termsOf, type Terms } from './terms.ts'
 
 /**
  * Level k of a slot is a buy of k steps (k > 0) or a sell of -k steps (k < 0); the last sell level is the whole
@@ -18,8 +20,7 @@ export interface Slot {
   readonly rows: Int32Array
   readonly shares: Float64Array
   readonly quantity: Decimal
-  readonly step: Decimal
-  readonly price: Decimal
+  readonly terms: Terms
   /** Base-currency value of one step and of the whole position. */
   readonly stepValue: number
   readonly positionValue: number
@@ -32,30 +33,16 @@ export interface Slot {
   readonly leastBuy: number
   /** Does the last sell level sell a remainder that is no multiple of the step? */
   readonly remainder: boolean
-  /** Proportional cost per unit of value, the convex minorant: min(rate + perUnit/price, maxRate) + halfSpread. */
+  /** Proportional cost per unit of value, the convex minorant of commission and spread. */
   readonly slope: number
   /** Cost to exchange the instrument's currency, fraction. */
   readonly conversion: number
   /** How badly this account suits a buy, and how badly a sell, of the instrument's classes; 0 where nobody minds. */
   readonly misplacedBuy: number
   readonly misplacedSell: number
-  readonly money: Money
-}
-
-/** What turns quantities into minor units; every field is exact. */
-interface Money {
-  /** price x step = stepPrice / 10^scale, in minor units after dividing. */
-  readonly stepPrice: bigint
-  readonly stepPriceNumber: number
-  readonly divisor: number
+  /** Value of the whole position in minor units, and its quantity in steps, which may be a fraction. */
   readonly wholeUnits: number
-  readonly fixed: number
-  readonly perStep: number
   readonly wholeSteps: number
-  readonly rate: number
-  readonly least: number
-  readonly mostRate: number
-  readonly halfSpread: number
   /** Minor units of base currency per order. */
   readonly gas: number
 }
@@ -79,66 +66,78 @@ export interface SlotPlace {
 
 export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, place: SlotPlace): Slot {
   const { instrument } = permit
-  const price = priceOf(instrument)
-  const step = decimalOf(instrument.step)
+  const terms = termsOf(instrument)
+  const position = positionOf(terms, quantity, instrument.currency)
   const rate = rateOf(document, instrument.currency)
-  const money = moneyOf(document, instrument, price, step, quantity)
-  const wholeSteps = step.equals(1) ? quantity.floor() : quantity.dividedToIntegerBy(step)
-  const remainder = !wholeSteps.times(step).equals(quantity)
-  const stepValue = price.times(step).times(rate).toNumber()
-  const base = {
+  const stepValue = terms.stepPrice.times(rate).toNumber()
+  return {
     permit,
     quantity,
-    step,
-    price,
-    money,
-    remainder,
+    terms,
     stepValue,
+    wholeUnits: position.wholeUnits,
+    wholeSteps: position.wholeSteps,
+    remainder: position.remainder,
     account: place.account,
     currency: place.currency,
     rows: place.rows,
     shares: place.shares,
     misplacedBuy: place.misplacedBuy,
     misplacedSell: place.misplacedSell,
-    positionValue: quantity.times(price).times(rate).toNumber(),
+    positionValue: quantity.isZero() ? 0 : quantity.times(terms.price).times(rate).toNumber(),
     unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
-    slope: slopeOf(instrument, price),
+    slope: terms.slope,
+    gas: Math.ceil(inMinor(instrument.cost.gas, minorDecimals(document.baseCurrency))),
     conversion:
       instrument.currency === document.baseCurrency
         ? 0
         : conversionRateOf(document, instrument.currency).toNumber(),
-  }
-  return {
-    ...base,
-    ...limitsOf(
-      permit,
-      money,
-      wholeSteps.toNumber() + (remainder ? 1 : 0),
-      remainder,
-      place.budget / stepValue,
-    ),
+    ...buysOf(permit, terms, place.budget / stepValue),
+    ...sellsOf(permit, terms, position),
   }
 }
 
-function limitsOf(permit: Permit, money: Money, levels: number, remainder: boolean, affordable: number) {
-  const least = inMinor(permit.instrument.minTrade, minorDecimals(permit.instrument.currency))
-  const minimum = Math.max(1, Math.ceil(least))
-  const mostBuy = permit.buy === null ? Math.min(exact, Math.floor(affordable) + 1) : 0
-  const mostSell = permit.sell === null ? levels : 0
+interface Position {
+  readonly wholeUnits: number
+  readonly wholeSteps: number
+  readonly remainder: boolean
+  /** Orders that could sell it, from one step to all of it. */
+  readonly levels: number
+}
+
+const nothingHeld: Position = { wholeUnits: 0, wholeSteps: 0, remainder: false, levels: 0 }
+
+function positionOf({ price, step }: Terms, quantity: Decimal, currency: string): Position {
+  if (quantity.isZero()) return nothingHeld
+  const single = step.equals(1)
+  const floor = single ? quantity.floor() : quantity.dividedToIntegerBy(step)
+  const remainder = !(single ? floor : floor.times(step)).equals(quantity)
+  const value = quantity.times(price).times(minorScale(currency))
   return {
-    mostBuy,
-    mostSell,
-    leastBuy: firstLevel(mostBuy, (k) => unitsOfSteps(money, k) >= minimum),
-    leastSell: firstLevel(
-      mostSell,
-      (k) => (remainder && k === levels ? money.wholeUnits : unitsOfSteps(money, k)) >= minimum,
-    ),
+    remainder,
+    wholeUnits: value.toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber(),
+    wholeSteps: (single ? quantity : quantity.dividedBy(step)).toNumber(),
+    levels: floor.toNumber() + (remainder ? 1 : 0),
   }
+}
+
+function buysOf(permit: Permit, terms: Terms, affordable: number) {
+  if (permit.buy !== null) return { mostBuy: 0, leastBuy: 1 }
+  const pool = (mostOn(terms.curve, 'buy') * terms.divisor) / terms.stepUnitsNumber
+  const mostBuy = Math.min(exact, Math.floor(affordable) + 1, Math.floor(pool))
+  return { mostBuy, leastBuy: firstLevel(mostBuy, (k) => unitsOfSteps(terms, k) >= terms.minimum) }
+}
+
+function sellsOf(permit: Permit, terms: Terms, { levels, wholeUnits, remainder }: Position) {
+  const mostSell = permit.sell === null ? levels : 0
+  const units = (k: number): number => (remainder && k === mostSell ? wholeUnits : unitsOfSteps(terms, k))
+  return { mostSell, leastSell: firstLevel(mostSell, (k) => units(k) >= terms.minimum) }
 }
 
 /** The first level from 1 to `most` that satisfies a condition which stays true from there on; most + 1 if none does. */
 function firstLevel(most: number, holds: (level: number) => boolean): number {
-  let low = 1
+  if (most < 1 || holds(1)) return 1
+  let low = 2
   let high = most + 1
   while (low < high) {
     const middle = low + Math.floor((high - low) / 2)
@@ -146,47 +145,6 @@ function firstLevel(most: number, holds: (level: number) => boolean): number {
     else low = middle + 1
   }
   return low
-}
-
-function moneyOf(
-  document: Portfolio,
-  instrument: Instrument,
-  price: Decimal,
-  step: Decimal,
-  quantity: Decimal,
-): Money {
-  const { cost } = instrument
-  const minor = minorDecimals(instrument.currency)
-  const scale = minorScale(instrument.currency)
-  const stepPrice = price.times(step)
-  const digits = Math.max(stepPrice.decimalPlaces(), minor)
-  const whole = stepPrice.toFixed(digits).replace('.', '')
-  return {
-    stepPrice: BigInt(whole),
-    stepPriceNumber: Number(whole),
-    divisor: powerOfTen(digits - minor),
-    wholeUnits: quantity.times(price).times(scale).toDecimalPlaces(0, Decimal.ROUND_HALF_EVEN).toNumber(),
-    fixed: inMinor(cost.fixed, minor),
-    perStep: cost.perUnit === '0' ? 0 : decimalOf(cost.perUnit).times(step).times(scale).toNumber(),
-    wholeSteps: step.equals(1) ? quantity.toNumber() : quantity.dividedBy(step).toNumber(),
-    rate: Number(cost.rate),
-    least: inMinor(cost.min, minor),
-    mostRate: cost.maxRate === null ? Infinity : Number(cost.maxRate),
-    halfSpread: Number(cost.halfSpread),
-    gas: Math.ceil(inMinor(cost.gas, minorDecimals(document.baseCurrency))),
-  }
-}
-
-/** Decimal text in minor units: the exponent is moved in the text, so that the float is the nearest there is. */
-function inMinor(text: string, minor: number): number {
-  return Number(`${text}e${minor}`)
-}
-
-function slopeOf(instrument: Instrument, price: Decimal): number {
-  const { cost } = instrument
-  const perUnit = cost.perUnit === '0' ? 0 : Number(cost.perUnit) / price.toNumber()
-  const most = cost.maxRate === null ? Infinity : Number(cost.maxRate)
-  return Math.min(Number(cost.rate) + perUnit, most) + Number(cost.halfSpread)
 }
 
 /** Is level k the sale of a whole position whose quantity is no multiple of the step? */
@@ -209,14 +167,14 @@ export function marketValue(slot: Slot, level: number): number {
 
 /** Order value in minor units of the instrument's currency, half-even, unsigned. */
 export function valueUnits(slot: Slot, level: number): number {
-  return isRemainder(slot, level) ? slot.money.wholeUnits : unitsOfSteps(slot.money, Math.abs(level))
+  return isRemainder(slot, level) ? slot.wholeUnits : unitsOfSteps(slot.terms, Math.abs(level))
 }
 
-function unitsOfSteps(money: Money, steps: number): number {
-  const product = steps * money.stepPriceNumber
+function unitsOfSteps(terms: Terms, steps: number): number {
+  const product = steps * terms.stepUnitsNumber
   return product <= exact
-    ? halfEven(product, money.divisor)
-    : halfEvenBig(BigInt(steps) * money.stepPrice, BigInt(money.divisor))
+    ? halfEven(product, terms.divisor)
+    : halfEvenBig(BigInt(steps) * terms.stepUnits, BigInt(terms.divisor))
 }
 
 /** product / divisor to the nearest whole number, ties to even; both are whole and exact. */
@@ -236,16 +194,17 @@ function halfEvenBig(product: bigint, divisor: bigint): number {
   return Number(twice > divisor ? floor + 1n : floor)
 }
 
-/** Commission and spread in minor units of the instrument's currency for an order of this level and value. */
+/** Commission, spread and impact in minor units of the instrument's currency for an order of this level and value. */
 export function costUnits(slot: Slot, level: number, value: number): number {
   if (level === 0) return 0
-  const { money } = slot
-  const steps = isRemainder(slot, level) ? money.wholeSteps : Math.abs(level)
+  const { terms } = slot
+  const steps = isRemainder(slot, level) ? slot.wholeSteps : Math.abs(level)
   const commission = Math.min(
-    Math.max(money.fixed + money.perStep * steps + money.rate * value, money.least),
-    money.mostRate * value,
+    Math.max(terms.fixed + terms.perStep * steps + terms.rate * value, terms.least),
+    terms.mostRate * value,
   )
-  return ceiling(commission) + ceiling(money.halfSpread * value)
+  const cost = ceiling(commission) + ceiling(terms.halfSpread * value)
+  return terms.curve === null ? cost : cost + ceiling(costOn(terms.curve, level > 0 ? 'buy' : 'sell', value))
 }
 
 /** The least whole number not below an amount, where float noise above a whole number does not count. */

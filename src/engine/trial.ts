@@ -93,8 +93,8 @@ function place(board: Board, trial: Trial, slot: Slot, level: number, sign: numb
   const purse = slot.account * board.unit.length
   const paid = sign * ((level > 0 ? value : -value) + cost)
   trial.cash[purse + slot.currency] = (trial.cash[purse + slot.currency] as number) - paid
-  trial.cash[purse] = (trial.cash[purse] as number) - sign * slot.money.gas
-  const gas = slot.money.gas * (board.unit[0] as number)
+  trial.cash[purse] = (trial.cash[purse] as number) - sign * slot.gas
+  const gas = slot.gas * (board.unit[0] as number)
   trial.total += market - paid * slot.unit - sign * gas
   trial.gross += sign * value * slot.unit
   trial.costs += sign * (cost * slot.unit + gas)

@@ -94,11 +94,11 @@ function valueFaults(asset: Asset, trade: Trade): string[] {
 }
 
 function costFaults(model: Model, asset: Asset, trade: Trade): string[] {
-  const expected = costsOf(model, asset, new Decimal(trade.quantity), new Decimal(trade.value))
+  const expected = costsOf(model, asset, trade.side, new Decimal(trade.quantity), new Decimal(trade.value))
   const parts = [
     ['commission', expected.commission],
     ['spread', expected.spread],
-    ['impact', zero],
+    ['impact', expected.impact],
     ['gas', expected.gas],
   ] as const
   return parts.flatMap(([part, amount]) =>

@@ -120,7 +120,9 @@ function slotOf(
     row.leaves.reduce((sum, leaf) => sum + (asset.exposure.get(leaf) ?? zero).toNumber(), 0),
   )
   const allowed = choices.filter(
-    (each) => each.quantity === 0 || Math.abs(each.value) >= asset.minTrade.toNumber(),
+    (each) =>
+      Number.isFinite(each.cost) &&
+      (each.quantity === 0 || Math.abs(each.value) >= asset.minTrade.toNumber()),
   )
   return { account: at, asset, name: pair(account.id, asset.id), shares, choices: allowed }
 }
@@ -128,11 +130,12 @@ function slotOf(
 function choiceOf(model: Model, asset: Asset, quantity: number): Choice {
   if (quantity === 0) return { quantity, value: 0, cost: 0, market: 0 }
   const value = asset.price.times(quantity).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN)
-  const { commission, spread, gas } = costsOf(model, asset, new Decimal(Math.abs(quantity)), value.abs())
+  const side = quantity > 0 ? 'buy' : 'sell'
+  const costs = costsOf(model, asset, side, new Decimal(Math.abs(quantity)), value.abs())
   return {
     quantity,
     value: value.toNumber(),
-    cost: commission.plus(spread).plus(gas).toNumber(),
+    cost: costs.commission.plus(costs.spread).plus(costs.impact).plus(costs.gas).toNumber(),
     market: asset.price.times(quantity).toNumber(),
   }
 }

@@ -14,13 +14,17 @@ import { aimsOf, distanceOf, isFired, standingOf, startOf, type Interval } from 
 const turns = 4
 
 /** The laws that this seed's turn asks for: those of the plan itself always. */
-export function lawsInTurn(seed: number): string[] {
-  return brokenLaws(seed, seed % turns === 0, seed % turns === 2)
+export function lawsInTurn(seed: number, document = documentOf(seed)): string[] {
+  return brokenLaws(seed, seed % turns === 0, seed % turns === 2, document)
 }
 
 /** Everything that goes wrong with the document of this seed. */
-export function brokenLaws(seed: number, shuffled = true, carriedOut = true): string[] {
-  const document = documentOf(seed)
+export function brokenLaws(
+  seed: number,
+  shuffled = true,
+  carriedOut = true,
+  document = documentOf(seed),
+): string[] {
   try {
     const plan = rebalance(document)
     return [

@@ -131,6 +131,8 @@ function assetOf(raw: RawInstrument): Asset {
       maxRate: null,
       halfSpread: '0',
       gas: '0',
+      impact: null,
+      pool: null,
       ...raw.cost,
     },
   }

@@ -89,8 +89,8 @@ export function surelyRaised(model: Model, account: RawAccount, fired: boolean):
     const value = quantity
       .times(asset.price)
       .toDecimalPlaces(minorUnits(asset.currency), Decimal.ROUND_HALF_EVEN)
-    const costs = costsOf(model, asset, quantity, value)
-    const net = value.minus(costs.commission).minus(costs.spread)
+    const costs = costsOf(model, asset, 'sell', quantity, value)
+    const net = value.minus(costs.commission).minus(costs.spread).minus(costs.impact)
     if (
       value.lessThan(asset.minTrade) ||
       net.times(rateOf(model, asset.currency)).lessThanOrEqualTo(costs.gas)

@@ -8,6 +8,24 @@ export interface RawCost {
   maxRate?: string | null
   halfSpread?: string
   gas?: string
+  impact?: RawImpact | null
+  pool?: RawPool | null
+}
+
+export interface RawImpact {
+  coefficient: string
+  dailyVolatility: string
+  dailyVolume: string
+}
+
+export interface RawSwap {
+  baseReserve: string
+  quoteReserve: string
+  feeRate: string
+}
+
+export interface RawPool extends RawSwap {
+  hops?: RawSwap[]
 }
 
 export interface RawInstrument {
