@@ -28,11 +28,7 @@ test.each(hostile)('%j is refused in the shape of a plan', (json) => {
   expect([plan.trades, plan.conversions, plan.totals]).toEqual([[], [], null])
 })
 
-const pool = { baseReserve: '1', quoteReserve: '1' }
-const impact = { dailyVolatility: '0.01', dailyVolume: '1000000' }
 const later: readonly (readonly [string, Json])[] = [
-  ['instruments/0/cost/impact', impact],
-  ['instruments/0/cost/pool', pool],
   ['policy/band', { kind: 'cost-aware' }],
   ['targets/0/band', { kind: 'cost-aware' }],
   ['tax', { shortRate: '0.35' }],
