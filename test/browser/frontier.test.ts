@@ -30,6 +30,13 @@ async function drawn(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('.frontier [aria-busy=true]') === null)
 }
 
+/** The folds are loaded when they are nearly in sight. */
+async function unfold(page: Page): Promise<void> {
+  await page.locator('.plan-nearby').last().scrollIntoViewIfNeeded()
+  await page.getByText('What your rules cost').click()
+  await page.getByText('If prices move before you trade').click()
+}
+
 const total = async (page: Page): Promise<string> => (await page.locator('.trades-foot').textContent()) ?? ''
 const handle = (page: Page) => page.getByRole('slider', { name: 'Choose on the frontier' })
 
@@ -89,9 +96,7 @@ test('rules that cannot hold together are explained, and giving one up brings th
 
 test('the proof unfolds: what each trade is worth, what rules cost, what moving prices would change', async () => {
   const page = await openPlan()
-  await page.getByText('What your rules cost').scrollIntoViewIfNeeded()
-  await page.getByText('What your rules cost').click()
-  await page.getByText('If prices move before you trade').click()
+  await unfold(page)
   await page
     .getByText(/Without it the largest drift is [\d.]+ points/u)
     .first()
@@ -115,8 +120,7 @@ test.each(looks)(
   async (colorScheme, width) => {
     const page = await openPlan({ colorScheme, viewport: { width, height: 900 } })
     await drawn(page)
-    await page.getByText('What your rules cost').click()
-    await page.getByText('If prices move before you trade').click()
+    await unfold(page)
     await page.waitForFunction(
       () => !/Working|Worked out beside/u.test(document.querySelector('.proof')?.textContent ?? 'Working'),
     )

@@ -53,6 +53,10 @@ export const words: Terms = [
     'Destination',
     'How far an opened plan goes: 0 to the edge of the band, 1 to the target; or until a share of today’s distance is left; or, optimal, as far as less tracking error is worth its cost.',
   ],
+  [
+    'Frontier',
+    'What coming closer to the targets costs today, from doing nothing to the exact targets. Its knee is where a further point begins to cost more.',
+  ],
   ['Flow', 'Money to invest (+) or to raise (−). Alone it never causes trades in the other direction.'],
   ['Reserve', 'Cash that no plan touches.'],
   ['Step', 'The smallest quantity that can be traded: 1 share, 0.001 of a fund, 0.00000001 of a coin.'],

@@ -33,6 +33,7 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
   const share = distanceShareOf(destination)
   const stop = stopNear(series.dots, share === null ? restOf(series) : Number(share))
   const currency = document.baseCurrency
+  const stale = !inquiry.fresh && frontier.points.length > 0
   const words =
     reading === null && share === null && present !== null
       ? `Your plan: ${presentWords(plan, present, currency)}.`
@@ -46,7 +47,7 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
         what="The frontier"
         rest="What coming closer to the targets costs today, from doing nothing to the exact targets."
       />
-      <div className={inquiry.fresh ? '' : 'plan-stale'} aria-busy={inquiry.state.kind === 'running'}>
+      <div className={stale ? 'stale frontier-stale' : ''} aria-busy={inquiry.state.kind === 'running'}>
         <Figure
           title="Expense against distance"
           summary={frontierSummary(frontier, currency)}

@@ -54,8 +54,8 @@ export function FrontierSlider({
         onBlur={endGesture}
       />
       <div className="lever-ends" aria-hidden="true">
-        <span>do nothing{awayWords(dots[0])}</span>
-        <span>exact targets{awayWords(dots.at(-1))}</span>
+        <span>do nothing{awayWords(dots, 1)}</span>
+        <span>exact targets{awayWords(dots, 0)}</span>
       </div>
       <p className="frontier-words">{words}</p>
       <Choice destination={destination} />
@@ -63,8 +63,10 @@ export function FrontierSlider({
   )
 }
 
-function awayWords(dot: FrontierDot | undefined): string {
-  return dot === undefined ? '' : `, ${distanceFigures(dot.point.distance)} pts away`
+/** How far the plan at an end of the slider lands; nothing while it has not come. */
+function awayWords(dots: readonly FrontierDot[], share: 0 | 1): string {
+  const end = dots.find((dot) => Number(dot.point.share) === share)
+  return end === undefined ? '' : `, ${distanceFigures(end.point.distance)} pts away`
 }
 
 /** What is chosen, and the way back to what was chosen before; both ways take the same room. */

@@ -42,7 +42,7 @@ export function presentWords(plan: Plan, present: FrontierMark, currency: string
 /** The picture in one sentence for those who cannot see it. */
 export function frontierSummary(frontier: Frontier, currency: string): string {
   const [first, last] = [frontier.points[0], frontier.points.at(-1)]
-  if (first === undefined || last === undefined) return 'The frontier is being worked out.'
+  if (first === undefined || last === undefined || first === last) return 'The frontier is being worked out.'
   const ends = `From ${placeWords(first, currency)} to ${placeWords(last, currency)} in ${count(frontier.points.length, 'plan')}`
   const knee = frontier.marks.find((mark) => mark.kind === 'knee')
   return knee === undefined

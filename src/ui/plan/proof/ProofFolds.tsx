@@ -105,11 +105,15 @@ function Rules({ rules, unseen, document }: RulesProps): ReactElement {
 
 function movesBrief({ sensitivity, buffers = [] }: Partial<Proof>, document: Portfolio): string {
   if (sensitivity === undefined) return ''
-  const flips = sensitivity.map(({ move, flips: many }) => `${percent(move, 0)}: ${many.length}`)
+  const flips = sensitivity.map(({ move, flips: many }, at) =>
+    at === 0
+      ? `${count(many.length, 'order changes', 'orders change')} at ${percent(move, 0)}`
+      : `${many.length} at ${percent(move, 0)}`,
+  )
   const thin = thinReserves(buffers, document).length
   const cash =
     thin === 0 ? 'the cash suffices' : `${count(thin, 'account needs', 'accounts need')} a larger reserve`
-  return `orders that would change at ${flips.join(', at ')}; ${cash}`
+  return `${flips.join(', ')}; ${cash}`
 }
 
 function Moves({
