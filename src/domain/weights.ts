@@ -110,6 +110,16 @@ export function quantitiesOf(document: Portfolio): ReadonlyMap<string, ReadonlyM
   return accounts
 }
 
+/** Holdings by account and instrument. */
+export function heldBy(valuation: Valuation): ReadonlyMap<string, ReadonlyMap<string, Holding>> {
+  const accounts = new Map<string, Map<string, Holding>>()
+  for (const holding of valuation.holdings) {
+    const own = accounts.get(holding.account) ?? new Map<string, Holding>()
+    accounts.set(holding.account, own.set(holding.instrument.id, holding))
+  }
+  return accounts
+}
+
 /** The base currency always has a line, so that flows and conversions have a place. */
 function cashLinesOf(document: Portfolio, account: Account): CashLine[] {
   const currencies = new Set([document.baseCurrency, ...Object.keys(account.cash)])

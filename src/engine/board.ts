@@ -6,7 +6,7 @@ import type { Account, AccountKind, Instrument, Portfolio } from '../domain/docu
 import type { Drift, Row } from '../domain/drift.ts'
 import { sortedBy } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
-import { conversionRateOf, exposureOf, rateOf } from '../domain/weights.ts'
+import { conversionRateOf, exposureOf, heldBy, rateOf } from '../domain/weights.ts'
 import { allowanceOf } from './aim.ts'
 import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
@@ -156,12 +156,7 @@ interface Places {
 
 /** A slot for every account and instrument of which at least one side is permitted and possible. */
 function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: Places): Slot[] {
-  const held = new Map(
-    drift.valuation.holdings.map((each) => [
-      JSON.stringify([each.account, each.instrument.id]),
-      each.quantity,
-    ]),
-  )
+  const held = heldBy(drift.valuation)
   const budgets = budgetsOf(drift)
   const locations = new Map(
     document.targets.flatMap((target) => (target.location ? [[target.class, target.location] as const] : [])),
@@ -170,7 +165,7 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const zero = new Decimal(0)
   const slots = decision.permits.flatMap((permit): Slot[] => {
-    const quantity = held.get(JSON.stringify([permit.account.id, permit.instrument.id])) ?? zero
+    const quantity = held.get(permit.account.id)?.get(permit.instrument.id)?.quantity ?? zero
     if (permit.buy !== null && (permit.sell !== null || quantity.isZero())) return []
     const look = looks.get(permit.instrument) ?? exposureRows(permit.instrument, places.rowIndex)
     looks.set(permit.instrument, look)

@@ -55,9 +55,11 @@ interface Reach {
 
 function reachOf(drift: Drift, permits: readonly Permit[]): Reach {
   const positions = drift.valuation.holdings.filter((each) => each.quantity.greaterThan(0))
-  const held = new Set(positions.map((each) => pair(each.account, each.instrument.id)))
+  const held = new Map<string, Set<string>>()
+  for (const { account, instrument } of positions)
+    held.set(account, (held.get(account) ?? new Set()).add(instrument.id))
   const sells = permits.filter(
-    (permit) => permit.sell === null && held.has(pair(permit.account.id, permit.instrument.id)),
+    (permit) => permit.sell === null && held.get(permit.account.id)?.has(permit.instrument.id) === true,
   )
   const sources = new Map<string, Set<string>>()
   for (const { account, instrument } of sells) {
@@ -73,10 +75,6 @@ function reachOf(drift: Drift, permits: readonly Permit[]): Reach {
   })
   const [bought, sold] = [instrumentsOf(buys), instrumentsOf(sells)]
   return { buys: bought, sells: sold, bought: classesOf(bought), sold: classesOf(sold) }
-}
-
-function pair(account: string, instrument: string): string {
-  return JSON.stringify([account, instrument])
 }
 
 function instrumentsOf(permits: readonly Permit[]): Instrument[] {

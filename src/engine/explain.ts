@@ -5,7 +5,7 @@ import { minorDecimals, roundMoney } from '../domain/currency.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift, Row } from '../domain/drift.ts'
 import type { Reason, Skipped, SkipReason } from '../domain/plan.ts'
-import { exposureOf, rateOf } from '../domain/weights.ts'
+import { exposureOf, heldBy, rateOf } from '../domain/weights.ts'
 import { violationOf, type After } from './after.ts'
 import type { Board } from './board.ts'
 import type { Decision } from './decide.ts'
@@ -117,20 +117,14 @@ function forbiddenOrders(
   const excess = missesOf(drift, aims, (row, aim) => row.weight.greaterThan(aim.high))
   const shortfall = missesOf(drift, aims, (row, aim) => row.weight.lessThan(aim.low))
   if (excess.size === 0 && shortfall.size === 0) return []
-  const held = new Map(
-    drift.valuation.holdings.map((each) => [keyOf(each.account, each.instrument.id), each.value]),
-  )
+  const held = heldBy(drift.valuation)
   return decision.permits.flatMap((permit) => {
     const { account, instrument, buy, sell } = permit
-    const value = sell === null ? undefined : held.get(keyOf(account.id, instrument.id))
+    const value = sell === null ? undefined : held.get(account.id)?.get(instrument.id)?.value
     const over = value === undefined ? zero : Decimal.min(worst(excess, permit), value)
     const under = buy?.kind === 'rule' ? worst(shortfall, permit) : zero
     return [...listed(document, permit, 'sell', over, sell), ...listed(document, permit, 'buy', under, buy)]
   })
-}
-
-function keyOf(account: string, instrument: string): string {
-  return JSON.stringify([account, instrument])
 }
 
 /** Base value by which each leaf misses its aim on one side. */

@@ -1,15 +1,6 @@
 /** Building a linear system column by column, the way the solver reads it. */
 import type { Program } from '../solver/quadratic.ts'
 
-interface Column {
-  readonly cost: number
-  readonly quadratic: number
-  readonly lower: number
-  readonly upper: number
-  readonly rows: readonly number[]
-  readonly values: readonly number[]
-}
-
 export interface ColumnSpec {
   readonly lower?: number
   readonly upper?: number
@@ -17,14 +8,29 @@ export interface ColumnSpec {
   readonly quadratic?: number
 }
 
-/** Collects columns; a column's index is its place in the order of adding. */
+/** Collects columns; a column's index is its place in the order of adding. Flat, since there are many and they are short. */
 export interface Builder {
   readonly right: number[]
-  readonly columns: Column[]
+  readonly columnStart: number[]
+  readonly rowIndex: number[]
+  readonly value: number[]
+  readonly cost: number[]
+  readonly quadratic: number[]
+  readonly lower: number[]
+  readonly upper: number[]
 }
 
 export function builder(): Builder {
-  return { right: [], columns: [] }
+  return {
+    right: [],
+    columnStart: [0],
+    rowIndex: [],
+    value: [],
+    cost: [],
+    quadratic: [],
+    lower: [],
+    upper: [],
+  }
 }
 
 /** Adds an equality row with this right-hand side and returns its index. */
@@ -39,34 +45,38 @@ export function addColumn(
   entries: readonly (readonly [number, number])[],
   spec: ColumnSpec = {},
 ): number {
-  const kept = entries.filter(([, value]) => value !== 0)
-  to.columns.push({
-    cost: spec.cost ?? 0,
-    quadratic: spec.quadratic ?? 0,
-    lower: spec.lower ?? 0,
-    upper: spec.upper ?? Infinity,
-    rows: kept.map(([row]) => row),
-    values: kept.map(([, value]) => value),
-  })
-  return to.columns.length - 1
+  for (const [row, value] of entries) addEntry(to, row, value)
+  return closeColumn(to, spec.cost ?? 0, spec.lower ?? 0, spec.upper ?? Infinity, spec.quadratic ?? 0)
+}
+
+/** An entry of the column that is being added; zeros are left out. */
+export function addEntry(to: Builder, row: number, value: number): void {
+  if (value === 0) return
+  to.rowIndex.push(row)
+  to.value.push(value)
+}
+
+/** Ends the column whose entries were added last, and returns its index. */
+export function closeColumn(to: Builder, cost: number, lower: number, upper: number, quadratic = 0): number {
+  to.cost.push(cost)
+  to.lower.push(lower)
+  to.upper.push(upper)
+  to.quadratic.push(quadratic)
+  to.columnStart.push(to.rowIndex.length)
+  return to.cost.length - 1
 }
 
 export function programOf(from: Builder): Program {
-  const { columns } = from
-  const columnStart = new Int32Array(columns.length + 1)
-  columns.forEach((column, at) => {
-    columnStart[at + 1] = (columnStart[at] ?? 0) + column.rows.length
-  })
   return {
-    columns: columns.length,
+    columns: from.cost.length,
     rows: from.right.length,
-    cost: Float64Array.from(columns, (each) => each.cost),
-    quadratic: Float64Array.from(columns, (each) => each.quadratic),
-    columnStart,
-    rowIndex: Int32Array.from(columns.flatMap((each) => each.rows)),
-    value: Float64Array.from(columns.flatMap((each) => each.values)),
+    cost: Float64Array.from(from.cost),
+    quadratic: Float64Array.from(from.quadratic),
+    columnStart: Int32Array.from(from.columnStart),
+    rowIndex: Int32Array.from(from.rowIndex),
+    value: Float64Array.from(from.value),
     right: Float64Array.from(from.right),
-    lower: Float64Array.from(columns, (each) => each.lower),
-    upper: Float64Array.from(columns, (each) => each.upper),
+    lower: Float64Array.from(from.lower),
+    upper: Float64Array.from(from.upper),
   }
 }

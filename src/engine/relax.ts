@@ -10,7 +10,15 @@ import { solve, type Program, type Solution } from '../solver/quadratic.ts'
 import { firstBends, largestOrder, piecesAt, refined, type Bends } from './bends.ts'
 import type { Board } from './board.ts'
 import { costOn, type Piece, type Side } from './curve.ts'
-import { addColumn, addRow, builder, programOf, type Builder } from './program.ts'
+import {
+  addColumn,
+  addEntry,
+  addRow,
+  builder,
+  closeColumn,
+  programOf,
+  type Builder,
+} from './program.ts'
 import { addRisk } from './relaxRisk.ts'
 import type { Slot } from './slot.ts'
 
@@ -152,8 +160,8 @@ function programFor(
       into.count[at] = pieces.length
       pieces.forEach(({ width, slope }, piece) => {
         const cost = (goal.kind === 'distance' ? 0 : slope) + preference
-        const entries = orderEntries(board, slot, rows, side === 'buy' ? 1 : -1, slope)
-        const column = addColumn(to, entries, { upper: Math.min(width, most), cost })
+        addOrderEntries(to, board, slot, rows, side === 'buy' ? 1 : -1, slope)
+        const column = closeColumn(to, cost, 0, Math.min(width, most))
         if (piece === 0) into.first[at] = column
       })
     }
@@ -252,16 +260,20 @@ function reservedShare(board: Board, rows: Rows): number {
 }
 
 /** A buy (side 1) raises its rows and pays its cost from cash; a sell (side -1) the reverse, paying its cost too. */
-function orderEntries(board: Board, slot: Slot, rows: Rows, side: number, slope: number): [number, number][] {
-  const entries: [number, number][] = Array.from(slot.rows, (row, at) => [
-    rows.classes[row] ?? 0,
-    side * (slot.shares[at] ?? 0),
-  ])
+function addOrderEntries(
+  to: Builder,
+  board: Board,
+  slot: Slot,
+  rows: Rows,
+  side: number,
+  slope: number,
+): void {
+  for (let at = 0; at < slot.rows.length; at += 1)
+    addEntry(to, rows.classes[slot.rows[at] as number] as number, side * (slot.shares[at] as number))
   const purse = rows.purses.get(slot.account * board.unit.length + slot.currency)
-  if (purse !== undefined) entries.push([purse, -side - slope])
-  entries.push([rows.total, -slope])
-  if (rows.turnover >= 0) entries.push([rows.turnover, 1])
-  return entries
+  if (purse !== undefined) addEntry(to, purse, -side - slope)
+  addEntry(to, rows.total, -slope)
+  if (rows.turnover >= 0) addEntry(to, rows.turnover, 1)
 }
 
 /** Cash left in each account and currency, conversions between them, and what may be wasted. */

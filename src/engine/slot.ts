@@ -107,8 +107,19 @@ interface Position {
 
 const nothingHeld: Position = { wholeUnits: 0, wholeSteps: 0, remainder: false, levels: 0 }
 
-function positionOf({ price, step }: Terms, quantity: Decimal, currency: string): Position {
+/** A quantity that an edit left alone is the same object as before it. */
+const positions = new WeakMap<Decimal, { readonly terms: Terms; readonly position: Position }>()
+
+function positionOf(terms: Terms, quantity: Decimal, currency: string): Position {
   if (quantity.isZero()) return nothingHeld
+  const known = positions.get(quantity)
+  if (known?.terms === terms) return known.position
+  const position = heldOf(terms, quantity, currency)
+  positions.set(quantity, { terms, position })
+  return position
+}
+
+function heldOf({ price, step }: Terms, quantity: Decimal, currency: string): Position {
   const single = step.equals(1)
   const floor = single ? quantity.floor() : quantity.dividedToIntegerBy(step)
   const remainder = !(single ? floor : floor.times(step)).equals(quantity)
