@@ -8,6 +8,7 @@
  * the plan's own.
  */
 import { decimalOf, sumOf, zero } from '../domain/decimal.ts'
+import type { Side } from '../domain/plan.ts'
 import type { BindingRule } from '../domain/proof.ts'
 import { cashClass } from '../domain/target.ts'
 import { exposureOf, rateOf } from '../domain/weights.ts'
@@ -112,7 +113,8 @@ function promiseOf(scene: Scene, rule: BindingRule): number | null {
           scene,
           (permit) => permit.account.id === rule.account && permit.instrument.id === rule.instrument,
         ),
-        (permit) => promiseOfSlot(scene, permit, rule.do !== 'no-sell', rule.do !== 'no-buy'),
+        (permit) =>
+          promiseOfSlot(scene, permit, isFreed(permit, rule.do, 'buy'), isFreed(permit, rule.do, 'sell')),
       )
     case 'allowed':
       return bestOf(
@@ -134,6 +136,14 @@ function promiseOf(scene: Scene, rule: BindingRule): number | null {
       // A pair of orders may be worth what one more is not.
       return scene.workings.settled.orders.length >= scene.workings.board.maxTrades - 1 ? wholePlan : null
   }
+}
+
+/** Would a side be open without this rule? Not where another rule, the list or the policy closes it as well. */
+function isFreed({ account, instrument }: Permit, does: 'hold' | 'no-buy' | 'no-sell', side: Side): boolean {
+  const closes = (each: string): boolean => each === 'hold' || each === `no-${side}`
+  const closing = account.rules.filter((each) => each.instrument === instrument.id && closes(each.do))
+  const isListed = side === 'sell' || account.allowed?.includes(instrument.id) !== false
+  return closes(does) && closing.length === 1 && isListed
 }
 
 function permitsAt(scene: Scene, holds: (permit: Permit) => boolean): Permit[] {
@@ -164,7 +174,7 @@ function promiseOfSlot(scene: Scene, permit: Permit, buys: boolean, sells: boole
 }
 
 /** Is there an order of the same side in the same account or in the same class that this one could replace? */
-function standsIn({ workings }: Scene, permit: Permit, side: 'buy' | 'sell'): boolean {
+function standsIn({ workings }: Scene, permit: Permit, side: Side): boolean {
   const classes = new Set(exposureOf(permit.instrument).map(([name]) => name))
   return workings.settled.orders.some(
     ({ slot, side: own }) =>

@@ -8,15 +8,18 @@ import type { AccountAmount, Flip, MoveProof, Sensitivity } from '../domain/proo
 import type { Order } from './ledger.ts'
 import { atPrice, slotAt } from './movedPrice.ts'
 import { work, type Workings } from './plan.ts'
+import { plansFor } from './proofBudget.ts'
 import { limitOf } from './proofLimits.ts'
 import { basePlaces, largestFirst, placeOf, resettled } from './proofPurse.ts'
 
 /** The moves that are looked at, as fractions of the price, the smallest first. */
 const moves = ['0.01', '0.02'] as const
 
-/** Instruments that are moved alone: every one costs four plans, and larger boards make dearer plans. */
+/** Instruments that are moved alone at most. */
 const mostAlone = 12
-const mostSlotsAlone = 1800
+
+/** Up and down, by every size of move. */
+const plansEach = 2 * moves.length
 
 /** Orders that get a limit price. */
 const mostLimits = 200
@@ -34,8 +37,10 @@ export function provedMoves(workings: Workings): MoveProof {
   }
 }
 
-function aloneOn({ board }: Workings): number {
-  return Math.max(1, Math.min(mostAlone, Math.floor(mostSlotsAlone / Math.max(1, board.slots.length))))
+/** As many as the budget leaves when all prices together have had theirs; the largest order's always. */
+function aloneOn(workings: Workings): number {
+  const affordable = Math.floor(plansFor(workings) / plansEach) - 1
+  return Math.max(1, Math.min(mostAlone, affordable))
 }
 
 function sensitivityTo(workings: Workings, move: string, alone: readonly string[]): Sensitivity {

@@ -7,15 +7,15 @@ import { afterOf } from './after.ts'
 import { distanceDecimals, weightDecimals } from './digits.ts'
 import { lifted } from './lift.ts'
 import { work, type Workings } from './plan.ts'
+import { plansFor } from './proofBudget.ts'
 import { bindingCandidates, type Candidate } from './proofBinding.ts'
 import { basePlaces, placeOf } from './proofPurse.ts'
 import { farthestDrift } from './report.ts'
 import { isLevel } from './slot.ts'
 import { bucketOf } from './trial.ts'
 
-/** Every rule costs a plan, and larger boards make dearer plans; the rules that promise most are looked at first. */
+/** Every rule costs a plan; the rules that promise most are looked at first. */
 const mostRules = 24
-const mostSlots = 6000
 const fewestRules = 3
 
 /** The prices of the rules that change something visible, dearest first: by distance, then by expense. */
@@ -27,9 +27,8 @@ export function provedRules(workings: Workings): RuleProof {
   return { rules, rulesUnseen: candidates.length - looked.length }
 }
 
-export function mostOn({ board }: Workings): number {
-  const affordable = Math.floor(mostSlots / Math.max(1, board.slots.length))
-  return Math.max(fewestRules, Math.min(mostRules, affordable))
+export function mostOn(workings: Workings): number {
+  return Math.max(fewestRules, Math.min(mostRules, plansFor(workings)))
 }
 
 /** Distances that differ by less than the resolution are equal. */
