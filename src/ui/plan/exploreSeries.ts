@@ -51,6 +51,9 @@ export function samePicture(a: Portfolio, b: Portfolio): boolean {
     'conversion',
     'asOf',
     'baseCurrency',
+    'realised',
+    'risk',
+    'tax',
   ] as const
   return keys.every((key) => a[key] === b[key]) && restOf(a) === restOf(b)
 }

@@ -36,6 +36,8 @@ test('moving the threshold keeps the picture; anything else needs a new one', ()
   expect(samePicture(portfolio, { ...portfolio, lots: [...portfolio.lots] })).toBe(false)
   const destination = { ...portfolio, policy: { ...portfolio.policy, destination: '1' } }
   expect(samePicture(portfolio, destination)).toBe(false)
+  const risk = { aversion: '4', horizonYears: null, classes: [], volatility: [], correlation: [] }
+  expect(samePicture(portfolio, { ...portfolio, risk })).toBe(false)
 })
 
 test('heights start at zero, so that they compare', () => {

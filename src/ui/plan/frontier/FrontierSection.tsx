@@ -45,7 +45,11 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
         inquiry={inquiry}
         progress={progress}
         what="The frontier"
-        rest="What coming closer to the targets costs today, from doing nothing to the exact targets."
+        rest={
+          Number(frontier.today) === 0
+            ? 'The weights are exactly at their targets: there is nothing to choose.'
+            : 'What coming closer to the targets costs today, from doing nothing to the exact targets.'
+        }
       />
       <div className={stale ? 'stale frontier-stale' : ''} aria-busy={inquiry.state.kind === 'running'}>
         <Figure
