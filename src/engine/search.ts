@@ -39,7 +39,7 @@ export function improve(
 ): Score {
   for (const price of missPrices)
     climb(board, trial, budget, partners, meritsOf(board, goal, price), smallMove, goal)
-  climb(board, trial, budget, partners, distances, finestMove)
+  climb(board, trial, budget, partners, distances, finestMove, goal)
   return climb(board, trial, budget, partners, scores, smallMove)
 }
 
@@ -49,10 +49,9 @@ interface Aspect {
   readonly price: number
 }
 
-/** On the way down in distance alone there is nothing left to do once it is zero, or as near as was asked for. */
+/** On the way down in distance there is nothing left to do once a plan is as near as its relaxation is. */
 function isDone(search: Search): boolean {
-  const least = search.price === Infinity ? 0 : search.goal
-  return search.price > 0 && search.best.broken === 0 && search.best.bucket <= least
+  return search.price > 0 && search.best.broken === 0 && search.best.bucket <= search.goal
 }
 
 function compareDistances(a: Score, b: Score): number {
