@@ -33,7 +33,7 @@ export function ascend(
   let caution = 1
   for (let steps = 0; ; steps++) {
     const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
-    if (enough(rowGap(form, work) + nearness * coupling)) return { steps, met: true }
+    if (enough(rowGap(form, work, nearness) + nearness * coupling)) return { steps, met: true }
     if (steps === mostSteps) return { steps, met: false }
     aim(form, work, (caution * hardest(form, work)) / unit)
     let slope = initialSlope(form, work)

@@ -3,6 +3,8 @@
 import type { ConvexOptions } from '../convex.ts'
 import { beginDense } from './dense.ts'
 import type { Form } from './form.ts'
+import { priceOf } from './price.ts'
+import { respond } from './response.ts'
 import { measureRows } from './sweep.ts'
 import type { Work } from './tools.ts'
 
@@ -26,6 +28,31 @@ export function begin(form: Form, work: Work, start: ConvexOptions['start']): vo
     z[k + i] = Math.abs(side) < Infinity ? price : 0
   }
 }
+
+/** Where the only row is an equality and nothing couples the columns, its price is all there is to find. */
+export function priceOnlyRow(form: Form, work: Work, unit: number): void {
+  const { n, k, m, start, value, low, high } = form
+  if (k > 0 || m !== 1 || form.hard !== 1 || form.matrix !== null || low[0] !== high[0]) return
+  const supply = { total: 0, fall: 0 }
+  work.z[0] = priceOf(
+    (price) => {
+      supply.total = -low[0]!
+      supply.fall = 0
+      for (let j = 0; j < n; j++) {
+        if (start[j] === start[j + 1]) continue
+        const share = value[start[j]!]!
+        const slope = work.base[j]! + share * price
+        supply.total += share * respond(form, j, slope, work.curve[j]!, work.center[j]!, work.ease)
+        supply.fall += share * share * work.ease[j]!
+      }
+      return supply
+    },
+    unit,
+    rounding * Math.abs(low[0]!),
+  )
+}
+
+const rounding = Number.EPSILON
 
 /** The mean curvature a column meets; 1 where there is none at all. */
 export function curvatureScale(form: Form): number {

@@ -5,28 +5,28 @@ import type { Form } from './form.ts'
 import { costAt, respond } from './response.ts'
 import type { Work } from './tools.ts'
 
-/** How much more the coupling's gap counts where not only the gap, but places are to be near. */
+/** How much more gaps that are squares count, so that places and slopes are near and not only the gap small. */
 export const nearness = 1e6
 
 export interface Proof {
   readonly objective: number
   /** Sum of the Fenchel-Young gaps of columns and rows: objective less bound for a point that meets the rows. */
   readonly gap: number
-  /** The same with the coupling's part, a square, counted so that x is near v where this is small. */
+  /** The same with those of its parts that are squares counted so that slopes are near where this is small. */
   readonly spread: number
   readonly infeasibility: number
   /** What rounding alone can make of the gap; counted only where the gap asks for it. */
   readonly noise: number
 }
 
-/** The gap of the rows at the last sweep: soft ones by their squares, hard ones by multiplier times what is left. */
-export function rowGap(form: Form, work: Work): number {
+/** The gap of the rows at the last sweep: soft ones by their squares, so often, hard ones by multiplier times what is left. */
+export function rowGap(form: Form, work: Work, weight: number): number {
   const { soft } = form
   const { residual, trial } = work
   let sum = 0
   for (let i = 0; i < residual.length; i++) {
     const r = residual[i]!
-    sum += soft[i] === 1 ? 0.5 * r * r : Math.abs(r * trial[i]!)
+    sum += soft[i] === 1 ? 0.5 * weight * r * r : Math.abs(r * trial[i]!)
   }
   return sum
 }
@@ -84,14 +84,15 @@ export function objectiveOf(form: Form, work: Work): number {
 export function proofOf(form: Form, work: Work): Proof {
   // First the miss, on which the objective's coupling rests.
   const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
-  let gap = coupling + rowGap(form, work)
+  const rows = rowGap(form, work, 1)
+  let gap = coupling + rows
   for (let j = 0; j < form.n; j++) gap += Math.max(0, columnGap(form, work, j))
   const noise = gap > 0 ? noiseOf(form, work) : 0
   const objective = objectiveOf(form, work)
   return {
     objective,
     gap,
-    spread: gap + nearness * coupling,
+    spread: gap - rows + rowGap(form, work, nearness) + nearness * coupling,
     infeasibility: infeasibilityOf(form, work),
     noise,
   }

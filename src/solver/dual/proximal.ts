@@ -8,7 +8,7 @@
 
 import type { ConvexOptions, ConvexSolution } from '../convex.ts'
 import { ascend, sweepAt } from './ascend.ts'
-import { begin, curvatureScale, spanOf, unitOf } from './begin.ts'
+import { begin, curvatureScale, priceOnlyRow, spanOf, unitOf } from './begin.ts'
 import type { Form } from './form.ts'
 import { escapeOf, rayAtHand, searchedRay } from './impossible.ts'
 import { lend } from './lend.ts'
@@ -63,6 +63,7 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
   let found: ConvexSolution | null = null
   for (let round = 0; round < mostRounds; round++) {
     lend(form, work, lent)
+    if (round === 0) priceOnlyRow(form, work, unit)
     const most = found !== null ? lastSteps : lent === 0 ? firstSteps : laterSteps
     const ascent = ascend(form, work, unit, most, (gap) => isEnough(form, work, gap, tolerance, rough))
     steps += ascent.steps
