@@ -93,6 +93,7 @@ test('a file that is no portfolio is refused in sentences, and nothing changes',
 test('the menu and the theme work by keyboard, and the theme is remembered', async () => {
   const page = await begin()
   await page.getByRole('button', { name: 'Light or dark' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Dark' }).waitFor()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')

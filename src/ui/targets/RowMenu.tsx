@@ -1,8 +1,8 @@
 /** What can be done to one class, as a list with the keys that do the same. */
-import { Menu, MenuButton, MenuItem, MenuProvider } from '@ariakit/react/menu'
 import type { KeyboardEvent, ReactElement } from 'react'
 import { cashClass } from '../../domain/target.ts'
 import { Icon } from '../parts/Icon.tsx'
+import { Menu, MenuAction } from '../parts/Menu.tsx'
 import type { Command } from './rowCommand.ts'
 import type { TargetRow } from './targetRows.ts'
 
@@ -25,33 +25,24 @@ export function RowMenu({
   onKeys,
   onCommand,
 }: RowMenuProps): ReactElement {
-  const own = (event: KeyboardEvent): void => {
-    if (!event.key.startsWith('Arrow') || event.altKey) onKeys(event)
-    else if (event.key !== 'ArrowDown' || event.currentTarget.getAttribute('aria-expanded') !== 'true')
-      onKeys(event)
-  }
   return (
-    <MenuProvider>
-      <MenuButton
-        className="button button-icon button-small"
-        aria-label={`Actions for ${row.name}`}
-        data-cell={cellKey}
-        tabIndex={active ? 0 : -1}
-        showOnHover={false}
-        onFocus={onFocus}
-        onKeyDown={own}
-      >
-        <Icon name="more" />
-      </MenuButton>
-      <Menu className="menu" gutter={4} unmountOnHide portal>
-        {commandsOf(row, locked).map(({ command, label, keys, disabled }) => (
-          <MenuItem key={label} className="menu-item" disabled={disabled} onClick={() => onCommand(command)}>
-            <span>{label}</span>
-            {keys !== '' && <span className="menu-item-end">{keys}</span>}
-          </MenuItem>
-        ))}
-      </Menu>
-    </MenuProvider>
+    <Menu
+      className="button button-icon button-small"
+      label={`Actions for ${row.name}`}
+      native={{ 'data-cell': cellKey, tabIndex: active ? 0 : -1, onFocus, onKeyDown: onKeys }}
+      button={<Icon name="more" />}
+    >
+      {commandsOf(row, locked).map(({ command, label, keys, disabled }) => (
+        <MenuAction
+          key={label}
+          disabled={disabled}
+          onChoose={() => onCommand(command)}
+          {...(keys === '' ? {} : { end: keys })}
+        >
+          {label}
+        </MenuAction>
+      ))}
+    </Menu>
   )
 }
 

@@ -1,5 +1,5 @@
 /** The target tree is edited by keyboard alone: weights, names, locks, new classes, moves, and sums put right. */
-import { act, cleanup, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, render, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { open, portfolioStore, undo } from '../../../src/state/portfolio.ts'
@@ -12,6 +12,8 @@ import { instrument } from '../holdings/sample.ts'
 
 // Finding by role walks the whole tree, which takes long on a busy machine.
 vi.setConfig({ testTimeout: 30_000 })
+// What is loaded when it is wanted takes its time there too.
+configure({ asyncUtilTimeout: 10_000 })
 
 const user = userEvent.setup()
 const weightOf = (id: string): string | undefined =>
