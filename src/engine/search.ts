@@ -6,6 +6,7 @@
  * by that much. A pair moves it from one order to another: within an account cash stays put, within a class the weight does. At the start and the end orders are dropped whole or taken over by
  * another. Everything is tried in the order of the slots, so the same board gives the same answer.
  */
+import { remembered } from '../domain/memo.ts'
 import type { Board } from './board.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
 import { cashOf, compareScores, isWithinCaps, score, setLevel, type Score, type Trial } from './trial.ts'
@@ -448,15 +449,18 @@ function absorb(search: Search, a: number, b: number): boolean {
 export type Partners = readonly Int32Array[]
 
 /** All others where they are few, else the next few that share its account or one of its rows. */
-export function partnersOf(board: Board): Partners {
-  const { slots } = board
+export function partnersOf({ slots }: Board): Partners {
+  return partnersAmong(slots)
+}
+
+const partnersAmong = remembered((slots: readonly Slot[]): Partners => {
   if (slots.length <= allPairsUpTo)
     return slots.map((_, a) => Int32Array.from(slots.keys()).filter((b) => b !== a))
   const near = slots.map(() => new Set<number>())
   const circles = [...groups(slots, (slot) => [slot.account]), ...groups(slots, (slot) => slot.rows)]
   for (const circle of circles) meetNeighbours(circle, near)
   return near.map((others) => Int32Array.from(others).sort())
-}
+})
 
 /** The slots of each account, or of each row, in their order. */
 function groups(slots: readonly Slot[], keys: (slot: Slot) => Iterable<number>): number[][] {
