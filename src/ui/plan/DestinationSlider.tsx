@@ -69,10 +69,8 @@ function OtherDestination({ document }: { readonly document: Portfolio }): React
   const { destination } = document.policy
   return (
     <div className="lever" role="group" aria-label="Destination" data-path="policy/destination">
-      <div className="lever-head">
-        <span className="lever-name">Destination</span>
-        <output>{destinationWords(destination)}</output>
-      </div>
+      <span className="lever-name">Destination</span>
+      <output>{destinationWords(destination)}</output>
       <p className="field-hint">
         {destination === 'optimal'
           ? 'Risk aversion and horizon decide what coming closer is worth.'

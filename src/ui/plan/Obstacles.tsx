@@ -42,7 +42,8 @@ interface ProblemProps {
 }
 
 function ProblemLine({ problem, document }: ProblemProps): ReactElement {
-  const fix = fixOfProblem(problem, document)
+  // Rules that clash each have a way of their own, and the problem's place is one of them.
+  const fix = clashOf(problem).length > 0 ? null : fixOfProblem(problem, document)
   const second = secondFix(problem)
   return (
     <li className="obstacle">
