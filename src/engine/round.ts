@@ -10,6 +10,7 @@ import { roundOptimal } from './optimal.ts'
 import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
 import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
 import type { Slot } from './slot.ts'
+import { thinned } from './support.ts'
 import {
   bucketOf,
   compareLevels,
@@ -61,6 +62,8 @@ export function round(board: Board): Rounded {
   const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
   if (contest.score.broken > 0) polish(contest, raised(board))
+  const thin = thinned(contest)
+  keep(contest, thin.trial, thin.score)
   const whole = wholeStart(board, contest)
   keep(contest, whole.trial, whole.score)
   if (isSmall(board)) searchTree(contest, treeBudget)
