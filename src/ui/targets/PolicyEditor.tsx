@@ -1,20 +1,19 @@
 /** The policy: when to trade, how wide the bands are, how far to go, and what limits the orders. */
-import { lazy, Suspense, useState, type ReactElement, type ReactNode } from 'react'
+import { lazy, Suspense, type ReactElement, type ReactNode } from 'react'
 import { bandWords } from '../../domain/bandWords.ts'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Policy, Portfolio } from '../../domain/document.ts'
-import { edit, portfolioStore } from '../../state/portfolio.ts'
+import { edit } from '../../state/portfolio.ts'
 import { Button } from '../parts/Button.tsx'
 import { Check, Segments } from '../parts/Choice.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
-import { useWanted } from '../plan/goTo.ts'
 import { typedDay, typedNumber, typedPercent, type Typed } from '../typed.ts'
 import { BandFields } from './BandFields.tsx'
 import { DestinationFields } from './DestinationFields.tsx'
 import { durationWords, typedDuration } from './durations.ts'
 import { percentToEdit } from './targetActions.ts'
 import { TriggerFields } from './TriggerFields.tsx'
-import { withCondition } from './triggers.ts'
+import { optimalDestination, trackingErrorTrigger, useRisk } from './useRisk.ts'
 
 const RiskDialog = lazy(async () => ({ default: (await import('../risk/RiskDialog.tsx')).RiskDialog }))
 
@@ -80,58 +79,6 @@ export function PolicyEditor({ document }: { readonly document: Portfolio }): Re
       )}
     </section>
   )
-}
-
-/** A change of the policy that needs a risk model. */
-interface Need {
-  readonly name: string
-  /** Why a model has to be made first, where there is none. */
-  readonly reason: string
-  readonly change: (policy: Policy) => Policy
-}
-
-const trackingErrorTrigger: Need = {
-  name: 'Trigger',
-  reason: 'The tracking error is computed from a risk model, and there is none yet.',
-  change: (policy) => ({ ...policy, trigger: withCondition(policy.trigger, 'tracking-error', true) }),
-}
-
-/** All rows are weighed together, so there is no scope but all. */
-const optimalDestination: Need = {
-  name: 'Destination',
-  reason: 'The optimal destination weighs risk against cost, and there is no risk model yet.',
-  change: (policy) => ({ ...policy, destination: 'optimal', scope: 'all' }),
-}
-
-interface RiskHandle {
-  /** What the dialog was opened for; "look" for its own sake. */
-  readonly opened: Need | 'look' | null
-  readonly look: () => void
-  readonly close: () => void
-  /** Changes the policy, making a model first where there is none. */
-  readonly need: (need: Need) => void
-}
-
-function useRisk(document: Portfolio): RiskHandle {
-  const [opened, open] = useState<Need | 'look' | null>(null)
-  const wanted = useWanted()
-  const [seen, see] = useState<string | null>(null)
-  if (wanted !== seen) {
-    see(wanted)
-    if (wanted?.startsWith('risk') === true) open('look')
-  }
-  const apply = ({ name, change }: Need): void =>
-    edit(name, (now) => ({ ...now, policy: change(now.policy) }))
-  const close = (): void => {
-    const isMade = portfolioStore.getState().document.risk !== null
-    if (isMade && opened !== null && opened !== 'look') apply(opened)
-    open(null)
-  }
-  const need = (asked: Need): void => {
-    if (document.risk === null) open(asked)
-    else apply(asked)
-  }
-  return { opened, look: () => open('look'), close, need }
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactElement {
