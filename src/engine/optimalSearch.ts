@@ -184,7 +184,24 @@ function promises(search: Search, a: number, toA: number, b = -1, toB = 0): bool
     slope += (slopes[b] as number) * moveB
   }
   const slack = 2 * board.grain + weightNoise * Math.abs(cost)
+  if (overspends(search, a, moveA, b, moveB, cost)) return false
   return slope + cost < slack && slope + cost + bend(search, a, moveA, b, moveB) / 2 < slack
+}
+
+/** Would an account end below its reserve, by more than rounding to its minor unit may give back? */
+function overspends(
+  search: Search,
+  a: number,
+  moveA: number,
+  b: number,
+  moveB: number,
+  cost: number,
+): boolean {
+  const account = search.board.slots[a]?.account ?? 0
+  const other = b < 0 ? account : (search.board.slots[b]?.account ?? 0)
+  const rounding = 2 * (search.board.unit[0] as number)
+  if (account === other) return missingIn(search, account) + moveA + moveB + cost > rounding
+  return missingIn(search, account) + moveA > rounding || missingIn(search, other) + moveB > rounding
 }
 
 /** What a unit of cost changes in risk through the total is at most about this much. */
