@@ -18,6 +18,7 @@ import {
   copyTrial,
   emptyTrial,
   score,
+  setLevel,
   trialOf,
   type Score,
   type Trial,
@@ -28,8 +29,8 @@ const improvementBudget = 3_000_000
 const treeBudget = 1_000_000
 
 /** Orders that are left out one after the other to save their tickets, and how many may fail in a row. */
-const mostPrunings = 8
-const mostFailures = 3
+const mostPrunings = 20
+const mostFailures = 5
 
 /** Others can do at most most of an order's work: a ticket below this share of what the order takes off is well spent. */
 const leastDoubt = 0.1
@@ -114,8 +115,9 @@ function prune(contest: Contest): void {
     const [without] = doubtful(contest).slice(failures)
     if (without === undefined) return
     const before = contest.trial
-    const orders = contest.board.slots.map((_, at) => at).filter((at) => (before.levels[at] ?? 0) !== 0)
-    tryRelaxation(contest, new Set(orders.filter((at) => at !== without)))
+    const trial = copyTrial(before)
+    setLevel(contest.board, trial, without, 0)
+    improve(contest, trial, without)
     failures = contest.trial === before ? failures + 1 : 0
   }
 }
@@ -138,8 +140,8 @@ function doubtful({ board, objective, trial }: Contest): number[] {
     .sort((a, b) => (doubts[b] ?? 0) - (doubts[a] ?? 0) || a - b)
 }
 
-function improve(contest: Contest, trial: Trial): void {
-  keep(contest, trial, improveObjective(contest.board, contest.objective, trial, contest.budget))
+function improve(contest: Contest, trial: Trial, banned?: number): void {
+  keep(contest, trial, improveObjective(contest.board, contest.objective, trial, contest.budget, banned))
 }
 
 function searchTree(contest: Contest): void {

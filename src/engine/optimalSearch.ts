@@ -26,6 +26,7 @@ interface Search {
   readonly objective: Objective
   readonly trial: Trial
   readonly budget: Budget
+  readonly banned: number
   /** Slot by slot: F times its shares, what a unit of value bought adds to F w times the total. */
   readonly pulls: Float64Array
   /** By slot: what risk a unit of value bought adds at the present orders, base value per base value. */
@@ -40,13 +41,20 @@ interface Search {
   next: Score
 }
 
-/** Improves a trial in place until no move helps or the budget is spent; returns its score. */
-export function improveObjective(board: Board, objective: Objective, trial: Trial, budget: Budget): Score {
+/** Improves a trial in place until no move helps or the budget is spent; returns its score. The slot `banned` stays idle. */
+export function improveObjective(
+  board: Board,
+  objective: Objective,
+  trial: Trial,
+  budget: Budget,
+  banned = -1,
+): Score {
   const search: Search = {
     board,
     objective,
     trial,
     budget,
+    banned,
     pulls: pullsOf(board, objective),
     slopes: new Float64Array(board.slots.length),
     more: new Float64Array(board.slots.length),
@@ -115,7 +123,8 @@ function refresh(search: Search): void {
  * Cost of one more unit of value bought (side 1) or sold (side -1): giving up the opposite order saves its cost; infinite
  * where this side is not permitted.
  */
-function marginalCost({ board, trial }: Search, at: number, side: number): number {
+function marginalCost({ board, trial, banned }: Search, at: number, side: number): number {
+  if (at === banned) return Infinity
   const slot = board.slots[at] as Slot
   const own = slot.slope + slot.conversion
   if (side * (trial.levels[at] as number) < 0) return -own
@@ -299,7 +308,7 @@ function moveSingle(search: Search, at: number, side: number, length: number): b
 function raise(search: Search, at: number): boolean {
   const slot = search.board.slots[at] as Slot
   const missing = missingIn(search, slot.account)
-  if (missing <= 0) return false
+  if (missing <= 0 || at === search.banned) return false
   const to = valueOf(search, at) - missing * (1 + 2 * (slot.slope + slot.conversion)) - slot.stepValue
   return trySingle(search, at, levelFor(slot, to, Math.floor))
 }
@@ -385,7 +394,7 @@ function sellOut(search: Search, at: number): boolean {
   const slot = search.board.slots[at] as Slot
   const move = slot.positionValue + valueOf(search, at)
   const slope = search.slopes[at] as number
-  if (slot.mostSell === 0 || slope <= 0) return false
+  if (slot.mostSell === 0 || slope <= 0 || at === search.banned) return false
   if (move * (slope - (curvature(search, at, -1) * move) / 2) < 0) return false
   return trySingle(search, at, -slot.mostSell)
 }
