@@ -51,14 +51,7 @@ function certifyObjective(
   const weights = Float64Array.from(after.weights, (weight) => weight.toNumber())
   const attained = new Decimal(riskAt(objective, weights, 1)).plus(settled.expense.dividedBy(board.total))
   const freedom = freedomOf(board, after)
-  const least = attained.isZero()
-    ? nothing
-    : boundOf(
-        { ...board, objective: weighed(objective, freedom.mostScale) },
-        { kind: 'optimal' },
-        freedom,
-        (bound) => bound / freedom.mostScale,
-      )
+  const least = attained.isZero() ? nothing : leastObjective(board, objective, freedom)
   return {
     residual: residualText(least.residual),
     objective: {
@@ -66,6 +59,18 @@ function certifyObjective(
       bound: boundText(least.bound, attained),
     },
   }
+}
+
+/**
+ * Objectives are often so small that the last digits asked of the solver are float noise; where it stops short of them,
+ * its dual bound holds all the same.
+ */
+function leastObjective(board: Board, objective: Objective, freedom: Freedom): Bound {
+  const scaled = { ...board, objective: weighed(objective, freedom.mostScale) }
+  const relaxed = relax(scaled, { kind: 'optimal' }, freedom)
+  if (!relaxed) return nothing
+  const { bound, residual } = relaxed.solution
+  return { bound: Math.max(0, bound) / freedom.mostScale, residual }
 }
 
 /** The same objective with risk counted `by` times. */
