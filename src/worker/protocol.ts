@@ -1,7 +1,6 @@
 /** What goes over the wire between the page and the other threads: numbered questions and their answers, plain values only. */
 import type { Band, Portfolio } from '../domain/document.ts'
 import type { Frontier, FrontierPart } from '../domain/frontier.ts'
-import type { Frontier, FrontierPart } from '../domain/frontier.ts'
 import type { ImportFile } from '../domain/import.ts'
 import type { ColumnMapping, MappingGuess, SourceText } from '../domain/mapping.ts'
 import type { ProofPart } from '../domain/proof.ts'
@@ -28,15 +27,6 @@ export interface ProofAsk {
   readonly document: Portfolio | null
   readonly part: ProofPart['kind']
 }
-
-/** The document of a frontier, or null for the next part of the one that is being drawn. */
-export interface FrontierAsk {
-  readonly document: Portfolio | null
-}
-
-export type FrontierAnswer =
-  | { readonly kind: 'part'; readonly part: FrontierPart }
-  | { readonly kind: 'drawn'; readonly frontier: Frontier | null }
 
 /** The document of a frontier, or null for the next part of the one that is being drawn. */
 export interface FrontierAsk {
