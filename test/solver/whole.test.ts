@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Highs } from 'highs'
 import { solveWhole } from '../../src/solver/whole.ts'
+import { solveDual } from '../../src/solver/wholeDual.ts'
 import type { WholeProgram } from '../../src/solver/wholeTerms.ts'
 import { loadHighs } from './highs.ts'
 import { solveMixed } from './wholeHighs.ts'
@@ -47,6 +48,8 @@ describe.each(kinds)('distance squared: $squared, fees to $fee, cash $cashWeight
         const { objective, bound } = solved(program)
         expect(objective - best).toBeLessThanOrEqual(1e-9 * (1 + best))
         expect(bound).toBeLessThanOrEqual(best + 1e-9 * best)
+        // The dual's own, before a plan that is proved best takes its place.
+        expect(solveDual(program)?.bound ?? Infinity).toBeLessThanOrEqual(best + 1e-9 * best)
       }
   })
 
