@@ -5,7 +5,7 @@ import { beginDense } from './dense.ts'
 import type { Form } from './form.ts'
 import { priceOf } from './price.ts'
 import { respond } from './response.ts'
-import { measureRows } from './sweep.ts'
+import { rowsOf, measureRows } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 /** Multipliers and places to begin with: what was found before, or nothing traded and no row's price. */
@@ -17,6 +17,7 @@ export function begin(form: Form, work: Work, start: ConvexOptions['start']): vo
   anchor.set(x)
   base.set(form.linear)
   trial.fill(0)
+  rowsOf(form, form.origin, work.resting)
   measureRows(form, work)
   if (work.dense !== null) beginDense(form, work, work.dense)
   z.fill(0)

@@ -19,6 +19,7 @@ export interface Work {
   readonly trial: Float64Array // K: those of the last sweep
   readonly along: Float64Array // K: the direction
   readonly product: Float64Array // K: M x
+  readonly resting: Float64Array // K: M origin
   readonly residual: Float64Array // K: the gradient of the dual at the last sweep
   readonly gradient: Float64Array // K: the same where the direction begins
   readonly right: Float64Array // K: the gradient as the direction's system sees it
@@ -60,6 +61,7 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     trial: row(),
     along: row(),
     product: row(),
+    resting: row(),
     residual: row(),
     gradient: row(),
     right: row(),
