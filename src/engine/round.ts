@@ -9,7 +9,7 @@ import { exhaust, fewSlots } from './exhaust.ts'
 import { roundOptimal } from './optimal.ts'
 import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
 import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
-import type { Slot } from './slot.ts'
+import { largestSells } from './sells.ts'
 import { thinned } from './support.ts'
 import {
   bucketOf,
@@ -18,7 +18,6 @@ import {
   copyTrial,
   emptyTrial,
   score,
-  setLevel,
   trialOf,
   type Score,
   type Trial,
@@ -55,13 +54,13 @@ interface Contest {
 
 /** The best plan found on this board; its score is broken > 0 when no plan keeps the hard rules. */
 export function round(board: Board): Rounded {
-  if (board.objective) return roundOptimal(board, board.objective, () => raised(board), isSmall(board))
+  if (board.objective) return roundOptimal(board, board.objective, () => largestSells(board), isSmall(board))
   const contest = contestOn(board)
   const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
   if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
   const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
-  if (contest.score.broken > 0) polish(contest, raised(board))
+  if (contest.score.broken > 0) polish(contest, largestSells(board))
   const thin = thinned(contest)
   keep(contest, thin.trial, thin.score)
   const whole = wholeStart(board, contest)
@@ -210,33 +209,6 @@ function roundedIn(
 
 function polish(contest: Contest, trial: Trial, goal = 0): void {
   keep(contest, trial, improve(contest.board, trial, contest.budget, contest.partners, goal))
-}
-
-/** As few sells as raise what each account is short of: its largest positions first, each only as far as needed. */
-function raised(board: Board): Trial {
-  const trial = emptyTrial(board)
-  const largest = board.slots.map((_, at) => at).sort((a, b) => sizeOf(board, b) - sizeOf(board, a) || a - b)
-  for (const at of largest) {
-    const slot = board.slots[at] as Slot
-    const missing = missingIn(board, trial, slot.account)
-    if (missing <= 0 || slot.mostSell < slot.leastSell) continue
-    const steps = Math.ceil((missing / slot.stepValue) * (1 + 2 * (slot.slope + slot.conversion))) + 1
-    setLevel(board, trial, at, -Math.min(slot.mostSell, Math.max(slot.leastSell, steps)))
-  }
-  return trial
-}
-
-function sizeOf(board: Board, at: number): number {
-  return board.slots[at]?.positionValue ?? 0
-}
-
-/** Base value by which an account's cash, all currencies together, is below its reserve. */
-function missingIn(board: Board, trial: Trial, account: number): number {
-  const { unit } = board
-  let cash = 0
-  for (let at = 0; at < unit.length; at += 1)
-    cash += (trial.cash[account * unit.length + at] ?? 0) * (unit[at] ?? 0)
-  return (board.reserve[account] ?? 0) * (unit[0] ?? 0) - cash
 }
 
 function searchTree(contest: Contest, left: number): void {
