@@ -31,7 +31,11 @@ export function firstBends(board: Board): Bends | null {
 /** The largest order of a slot, in minor units of its currency. */
 export function largestOrder(board: Board, slot: Slot, side: Side): number {
   const value =
-    side === 'buy' ? Math.min(slot.mostBuy * slot.stepValue, board.total) : slot.mostSell > 0 ? slot.positionValue : 0
+    side === 'buy'
+      ? Math.min(slot.mostBuy * slot.stepValue, board.total)
+      : slot.mostSell > 0
+        ? slot.positionValue
+        : 0
   return Math.min(value / slot.unit, mostOn(slot.terms.curve, side))
 }
 
@@ -75,13 +79,20 @@ function costAlong(pieces: readonly Piece[], value: number): number {
   return cost
 }
 
-function withMore(board: Board, bends: Bends, trades: Float64Array, side: Side): (readonly number[] | null)[] {
+function withMore(
+  board: Board,
+  bends: Bends,
+  trades: Float64Array,
+  side: Side,
+): (readonly number[] | null)[] {
   return bends[side].map((touched, at) => {
     const slot = board.slots[at]
     const trade = (side === 'buy' ? 1 : -1) * (trades[at] ?? 0)
     if (!slot || touched === null || trade <= 0) return touched
     const most = touched.at(-1) ?? 0
-    const more = nearby.map((share) => (share * trade) / slot.unit).filter((value) => value > 0 && value < most)
+    const more = nearby
+      .map((share) => (share * trade) / slot.unit)
+      .filter((value) => value > 0 && value < most)
     return distinct([...touched, ...more])
   })
 }

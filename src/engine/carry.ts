@@ -59,4 +59,3 @@ export function levelOf(slot: Slot, value: number, mode: (steps: number) => numb
   const level = Math.max(-slot.mostSell, Math.min(slot.mostBuy, steps))
   return isLevel(slot, level) ? level : 0
 }
-

@@ -16,7 +16,8 @@ export function costOn(curve: Curve, side: Side, value: number): number {
 export function slopeOn(curve: Curve, side: Side, value: number): number {
   const pool = curve[side]
   return (
-    (curve.impact === 0 ? 0 : impactSlope(curve.impact, value)) + (pool === null ? 0 : curveSlope(pool, value))
+    (curve.impact === 0 ? 0 : impactSlope(curve.impact, value)) +
+    (pool === null ? 0 : curveSlope(pool, value))
   )
 }
 

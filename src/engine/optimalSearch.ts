@@ -4,6 +4,7 @@
  * are rounded to steps and kept where the exact score says so, in the order of the slots.
  */
 import type { Board } from './board.ts'
+import { slopeOn } from './curve.ts'
 import type { Objective } from './objective.ts'
 import { blankScore, type Budget } from './search.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
@@ -126,8 +127,12 @@ function refresh(search: Search): void {
 function marginalCost({ board, trial, banned }: Search, at: number, side: number): number {
   if (at === banned) return Infinity
   const slot = board.slots[at] as Slot
-  const own = slot.slope + slot.conversion
-  if (side * (trial.levels[at] as number) < 0) return -own
+  const level = trial.levels[at] as number
+  const { curve } = slot.terms
+  const turn = level === 0 ? side : Math.sign(level)
+  const steep = curve === null ? 0 : slopeOn(curve, turn > 0 ? 'buy' : 'sell', valueUnits(slot, level))
+  const own = slot.slope + slot.conversion + steep
+  if (side * level < 0) return -own
   const possible = side > 0 ? slot.leastBuy <= slot.mostBuy : slot.leastSell <= slot.mostSell
   return possible ? own : Infinity
 }

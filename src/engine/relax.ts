@@ -10,15 +10,7 @@ import { solve, type Program, type Solution } from '../solver/quadratic.ts'
 import { firstBends, largestOrder, piecesAt, refined, type Bends } from './bends.ts'
 import type { Board } from './board.ts'
 import { costOn, type Piece, type Side } from './curve.ts'
-import {
-  addColumn,
-  addEntry,
-  addRow,
-  builder,
-  closeColumn,
-  programOf,
-  type Builder,
-} from './program.ts'
+import { addColumn, addEntry, addRow, builder, closeColumn, programOf, type Builder } from './program.ts'
 import { addRisk } from './relaxRisk.ts'
 import type { Slot } from './slot.ts'
 
@@ -97,7 +89,8 @@ function relaxWith(board: Board, goal: Goal, freedom: Freedom, bends: Bends | nu
   const scale = solution.x[columns.scale] ?? 1
   const trades = new Float64Array(board.slots.length)
   for (let at = 0; at < trades.length; at += 1)
-    trades[at] = ((sumOf(solution.x, columns.buy, at) - sumOf(solution.x, columns.sell, at)) * board.total) / scale
+    trades[at] =
+      ((sumOf(solution.x, columns.buy, at) - sumOf(solution.x, columns.sell, at)) * board.total) / scale
   return { trades, solution, bends }
 }
 
@@ -112,7 +105,8 @@ function sumOf(x: Float64Array, { first, count }: SideColumns, at: number): numb
 /** A generous bound on v/v' when nothing better is known: everything sold and everything bought at the dearest slope. */
 export function looseScale(board: Board): number {
   let dearest = 0
-  for (const slot of board.slots) dearest = Math.max(dearest, slot.slope + slot.conversion + curvedShare(board, slot))
+  for (const slot of board.slots)
+    dearest = Math.max(dearest, slot.slope + slot.conversion + curvedShare(board, slot))
   return 1 / (1 - Math.min(0.5, 2 * dearest))
 }
 

@@ -196,11 +196,7 @@ function tryRounding(contest: Contest, relaxed: Pick<Relaxed, 'trades'>, goal: n
   polish(contest, carriedRounding(board, relaxed.trades), goal)
 }
 
-function roundedIn(
-  board: Board,
-  relaxed: Pick<Relaxed, 'trades'>,
-  mode: (steps: number) => number,
-): Trial {
+function roundedIn(board: Board, relaxed: Pick<Relaxed, 'trades'>, mode: (steps: number) => number): Trial {
   return trialOf(
     board,
     board.slots.map((slot, at) => levelOf(slot, relaxed.trades[at] ?? 0, mode)),

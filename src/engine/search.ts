@@ -223,7 +223,8 @@ const trifle = 1e-4
  */
 function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): boolean {
   const { board, best, price } = search
-  if (board.unit.length > 1 || best.broken > 0 && (price === 0 || !isWithinCaps(board, search.trial))) return true
+  if (board.unit.length > 1 || (best.broken > 0 && (price === 0 || !isWithinCaps(board, search.trial))))
+    return true
   const mends = price > 0 && (isMending(search, a, toA) || (b >= 0 && isMending(search, b, toB)))
   if (price === Infinity) return mends
   const change = blankChange
@@ -231,7 +232,8 @@ function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): 
   change.cost = change.misplaced = change.orders = change.gross = change.moved = 0
   addChange(search, a, toA, change)
   if (b >= 0) addChange(search, b, toB, change)
-  if (price > 0) return change.cost < (mends ? price * Math.min(best.broken + best.miss, 4 * change.moved) : -tie)
+  if (price > 0)
+    return change.cost < (mends ? price * Math.min(best.broken + best.miss, 4 * change.moved) : -tie)
   if (Math.abs(change.cost) > tie) return change.cost < 0
   if (best.distance > 0) return true
   if (Math.abs(change.misplaced) > tie) return change.misplaced < 0
@@ -242,7 +244,8 @@ function standsToGain(search: Search, a: number, toA: number, b = -1, toB = 0): 
 function isMending(search: Search, at: number, to: number): boolean {
   const slot = search.board.slots[at] as Slot
   const direction = Math.sign(to - level(search, at))
-  if (direction * search.lack.cash < 0 || (direction < 0 && search.lack.accounts[slot.account] === 1)) return true
+  if (direction * search.lack.cash < 0 || (direction < 0 && search.lack.accounts[slot.account] === 1))
+    return true
   for (const row of slot.rows) if (direction * (search.lack.rows[row] as number) > 0) return true
   return false
 }

@@ -7,7 +7,13 @@ import { rehearsal } from './rehearsal.ts'
 import { serve } from './serve.ts'
 
 const recall = emptyRecall()
-serve(self, planner(rehearsal((document) => rebalance(document, recall)), recall))
+serve(
+  self,
+  planner(
+    rehearsal((document) => rebalance(document, recall)),
+    recall,
+  ),
+)
 
 /** By then the first question has usually been answered; whoever plans at once is not kept waiting. */
 const warmDelayMs = 250

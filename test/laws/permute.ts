@@ -37,9 +37,7 @@ function shuffledValue(value: unknown, dice: Dice, key = ''): unknown {
 /** A plan without what may depend on the order of the document: its hash, and the paths of problems and notes. */
 export function orderless(plan: Plan): unknown {
   const placeless = (path: string): string => path.replace(/\d+/g, '#')
-  const bare = (
-    list: readonly { readonly path: string; readonly rules?: readonly string[] }[],
-  ): string[] =>
+  const bare = (list: readonly { readonly path: string; readonly rules?: readonly string[] }[]): string[] =>
     list
       .map(({ path, rules = [], ...each }) =>
         JSON.stringify({ ...each, path: placeless(path), rules: rules.map(placeless) }),
