@@ -9,9 +9,10 @@ import { exhaust } from './exhaust.ts'
 import type { Objective } from './objective.ts'
 import { costOf, improveObjective, pullsOf } from './optimalSearch.ts'
 import { marketValue } from './slot.ts'
-import { looseScale, relax, type Freedom, type Relaxed } from './relax.ts'
+import { looseScale, relax, type Freedom } from './relax.ts'
 import type { Rounded } from './round.ts'
 import { blankScore, type Budget } from './search.ts'
+import { isTrackable, track, type Tracked } from './track.ts'
 import {
   compareLevels,
   compareScores,
@@ -70,19 +71,19 @@ export function roundOptimal(
   return resultOf(contest, wanted)
 }
 
-function resultOf({ board, trial, score: scored }: Contest, wanted: Relaxed | null): Rounded {
+function resultOf({ board, trial, score: scored }: Contest, wanted: Tracked | null): Rounded {
   return {
     trial,
     score: scored,
     wanted: wanted?.trades ?? new Float64Array(board.slots.length),
-    residual: wanted?.solution.residual ?? 0,
+    residual: wanted?.residual ?? 0,
   }
 }
 
 /** The continuous optimum of all slots, or of some: cut to steps as it is, and rounded and improved. */
-function tryRelaxation(contest: Contest, only?: ReadonlySet<number>): Relaxed | null {
-  const { board, freedom } = contest
-  const relaxed = relax(board, { kind: 'optimal' }, only ? { ...freedom, only } : freedom)
+function tryRelaxation(contest: Contest, only?: ReadonlySet<number>): Tracked | null {
+  const { board } = contest
+  const relaxed = continuous(contest, only)
   if (!relaxed) return null
   const cut = trialOf(
     board,
@@ -93,12 +94,20 @@ function tryRelaxation(contest: Contest, only?: ReadonlySet<number>): Relaxed | 
   return relaxed
 }
 
-function countOf(board: Board, relaxed: Relaxed): number {
+/** By the solver for tracking where it can say the board's rules, by the general one where it cannot. */
+function continuous({ board, objective, freedom }: Contest, only?: ReadonlySet<number>): Tracked | null {
+  const tracked = !only && isTrackable(board) ? track(board, objective) : null
+  if (tracked) return tracked
+  const relaxed = relax(board, { kind: 'optimal' }, only ? { ...freedom, only } : freedom)
+  return relaxed && { trades: relaxed.trades, residual: relaxed.solution.residual }
+}
+
+function countOf(board: Board, relaxed: Tracked): number {
   return board.slots.filter((slot, at) => Math.abs(relaxed.trades[at] ?? 0) >= slot.stepValue / 2).length
 }
 
 /** With too many orders: the largest alone, solved again, so that they make up for those that are gone. */
-function tryLargest(contest: Contest, wanted: Relaxed): void {
+function tryLargest(contest: Contest, wanted: Tracked): void {
   const { board } = contest
   const size = (at: number): number => Math.abs(wanted.trades[at] ?? 0)
   const bySize = board.slots.map((_, at) => at).sort((a, b) => size(b) - size(a) || a - b)

@@ -54,12 +54,14 @@ interface Contest {
 
 /** The best plan found on this board; its score is broken > 0 when no plan keeps the hard rules. */
 export function round(board: Board): Rounded {
-  if (board.objective) return roundOptimal(board, board.objective, () => largestSells(board), isSmall(board))
+  if (board.objective)
+    return roundOptimal(board, board.objective, () => largestSells(board, 2), isSmall(board))
   const contest = contestOn(board)
   const nothing = { wanted: new Float64Array(board.slots.length), residual: 0 }
   if (board.slots.length === 0 || isSettled(contest.score)) return resultOf(contest, nothing)
   const wanted = tryRelaxations(contest)
   if (contest.score.broken > 0 || contest.score.orders === 0) polish(contest, copyTrial(contest.trial))
+  if (contest.score.broken > 0) polish(contest, largestSells(board, 2))
   if (contest.score.broken > 0) polish(contest, largestSells(board))
   const thin = thinned(contest)
   keep(contest, thin.trial, thin.score)

@@ -14,11 +14,14 @@ export function sellsOf(board: Board, account: number): number[] {
     .sort((a, b) => size(b) - size(a) || a - b)
 }
 
-/** The largest positions of every account that is short, each only as far as its cash asks for. */
-export function largestSells(board: Board): Trial {
+/**
+ * The largest positions of every account that is short, each only as far as its cash asks for, and by `spare` minor
+ * units of every currency further, which conversions may round away.
+ */
+export function largestSells(board: Board, spare = 0): Trial {
   const trial = emptyTrial(board)
   board.accounts.forEach((_, account) => {
-    for (const at of sellsOf(board, account)) sellWhatIsMissing(board, trial, at)
+    for (const at of sellsOf(board, account)) sellWhatIsMissing(board, trial, at, spare)
   })
   return trial
 }
@@ -27,12 +30,13 @@ export function largestSells(board: Board): Trial {
 const mostRounds = 3
 
 /** What fixed costs take is only known once there is an order, so the level is raised until it no longer has to be. */
-function sellWhatIsMissing(board: Board, trial: Trial, at: number): void {
+function sellWhatIsMissing(board: Board, trial: Trial, at: number, spare: number): void {
   const slot = board.slots[at]
   if (slot === undefined) return
+  const more = spare * board.unit.reduce((sum, each) => sum + each, 0)
   for (let round = 0; round < mostRounds; round += 1) {
-    const missing = missingIn(board, trial, slot.account)
-    if (missing <= 0) return
+    const missing = missingIn(board, trial, slot.account) + more
+    if (missing <= more) return
     const dear = 1 + 2 * (slot.slope + slot.conversion)
     const steps = Math.ceil((missing / slot.stepValue) * dear) - (trial.levels[at] ?? 0)
     setLevel(board, trial, at, -Math.min(slot.mostSell, Math.max(slot.leastSell, steps)))

@@ -5,6 +5,7 @@ import type { Plan } from '../../src/domain/plan.ts'
 import { rebalance } from '../../src/engine/plan.ts'
 import { applied, violationsOf } from './checker.ts'
 import { stuckIn } from './checkRows.ts'
+import { curved } from './curved.ts'
 import { riskDocumentOf } from './generateRisk.ts'
 import { difference } from './laws.ts'
 import { modelOf } from './model.ts'
@@ -17,7 +18,7 @@ const documents = 400
 const block = 100
 
 function brokenLaws(seed: number): string[] {
-  const document = riskDocumentOf(seed)
+  const document = seed % 5 === 4 ? curved(riskDocumentOf(seed), seed) : riskDocumentOf(seed)
   const plan = rebalance(document)
   return [
     ...violationsOf(document, plan),
