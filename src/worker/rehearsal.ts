@@ -12,12 +12,12 @@ export interface Rehearsal {
 /** Nobody types slower than this and still waits for every letter. */
 const quietMs = 250
 
-/** After about so many plans of the same kind they hardly get faster any more: the twentieth takes a tenth of the first. */
-const enough = 20
-
-/** A slow plan is mostly loops that were compiled while it ran; who waits for one more of it waits long. */
-const slowMs = 250
-const slowCounts = 6
+/**
+ * A small plan still gets faster after forty runs, and is then a third of its twentieth; a large one is mostly loops that are
+ * compiled while it runs. So rehearsals have this much time, and each takes at least the smallest part of it.
+ */
+const enough = 100
+const partMs = 20
 
 export function rehearsal(plan: (document: Plain) => unknown): Rehearsal {
   let spent = 0
@@ -48,8 +48,9 @@ export function rehearsal(plan: (document: Plain) => unknown): Rehearsal {
   return { begin, stop }
 }
 
+/** Parts of the time that a run has taken. */
 function countOf(tookMs: number): number {
-  return tookMs > slowMs ? slowCounts : 1
+  return Math.max(1, Math.ceil(tookMs / partMs))
 }
 
 /** The same document as after an edit that changed nothing, so that what is remembered of its parts does not spare the work. */
