@@ -1,6 +1,7 @@
 /** The certificate: how close and how cheap any plan under the same rules could be, from the continuous relaxation. */
 import { Decimal, roundedText, textOf } from '../domain/decimal.ts'
 import type { Certificate, ObjectiveCertificate } from '../domain/plan.ts'
+import type { Near } from '../solver/quadratic.ts'
 import type { After } from './after.ts'
 import type { Board } from './board.ts'
 import { distanceDecimals } from './digits.ts'
@@ -8,11 +9,15 @@ import { riskAt, type Objective } from './objective.ts'
 import { relax, type Freedom, type Goal } from './relax.ts'
 import type { Settled } from './settle.ts'
 
+/** With more slots than this the search's answer seldom holds for the bound as it is, and trying takes longer than it saves. */
+const mostSlots = 250
+
 /**
  * Bounds hold for every plan that costs no more than this one: quantities continuous, costs proportional, and cash
- * free to be lost up to what the plan itself loses, so that the plan is one of the relaxation's own points.
+ * free to be lost up to what the plan itself loses, so that the plan is one of the relaxation's own points. `inside` is the
+ * search's own answer inside every aim, from which the bound at distance zero is near.
  */
-export function certify(board: Board, settled: Settled, after: After): Certificate {
+export function certify(board: Board, settled: Settled, after: After, inside?: Near): Certificate {
   if (board.objective) return certifyObjective(board, board.objective, settled, after)
   const distance = after.distance
   const expense = settled.expense
@@ -26,6 +31,7 @@ export function certify(board: Board, settled: Settled, after: After): Certifica
         { kind: 'expense', cap, tiebreak: false },
         freedom,
         (least) => least * after.total.toNumber(),
+        distance.isZero() && board.slots.length <= mostSlots ? inside : undefined,
       )
   return {
     residual: residualText(Math.max(closest.residual, cheapest.residual)),
@@ -91,8 +97,14 @@ interface Bound {
 const nothing: Bound = { bound: 0, residual: 0 }
 
 /** The relaxation's dual bound; 0, which is always true, where the solver could not finish. */
-function boundOf(board: Board, goal: Goal, freedom: Freedom, inUnits: (least: number) => number): Bound {
-  const relaxed = relax(board, goal, freedom)
+function boundOf(
+  board: Board,
+  goal: Goal,
+  freedom: Freedom,
+  inUnits: (least: number) => number,
+  near?: Near,
+): Bound {
+  const relaxed = relax(board, goal, freedom, near)
   if (relaxed?.solution.kind !== 'optimal') return nothing
   return { bound: inUnits(Math.max(0, relaxed.solution.bound)), residual: relaxed.solution.residual }
 }

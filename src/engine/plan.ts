@@ -176,6 +176,6 @@ function written(documentHash: string, workings: Workings): Plan {
     cash: cashResults(settled),
     totals: totalsOf(document, drift, after, settled),
     notes: notes(workings),
-    certificate: certify(decision.open ? board : { ...board, slots: [] }, settled, after),
+    certificate: certify(decision.open ? board : { ...board, slots: [] }, settled, after, rounded.inside),
   }
 }

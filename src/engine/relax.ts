@@ -6,7 +6,7 @@
  * c k/v + (1-r) s - (1+r) b, and all weights sum to one exactly when k - cost = 1. So the self-financing equation is
  * one more row and k one more column, and no total has to be guessed.
  */
-import { solve, type Program, type Solution } from '../solver/quadratic.ts'
+import { solve, type Near, type Program, type Solution } from '../solver/quadratic.ts'
 import { firstBends, largestOrder, piecesAt, refined, type Bends } from './bends.ts'
 import type { Board } from './board.ts'
 import { costOn, type Piece, type Side } from './curve.ts'
@@ -64,12 +64,15 @@ const searchRefinements = 2
 /** A search rounds what the solver finds, so with curved costs it need not know it to the last digit. */
 const searchTolerance = 1e-7
 
-/** Solves the relaxation; null when its hard rules contradict each other. */
-export function relax(board: Board, goal: Goal, freedom: Freedom): Relaxed | null {
+/**
+ * Solves the relaxation; null when its hard rules contradict each other. `near` is the answer to a search's relaxation of
+ * the same board and slots, where a bound may hold at once.
+ */
+export function relax(board: Board, goal: Goal, freedom: Freedom, near?: Near): Relaxed | null {
   let bends = freedom.bends ?? firstBends(board)
   const most = refinementsFor(goal, freedom)
   for (let refinement = 0; ; refinement += 1) {
-    const relaxed = relaxWith(board, goal, freedom, bends)
+    const relaxed = relaxWith(board, goal, freedom, bends, near)
     if (relaxed === null || bends === null || refinement === most) return relaxed
     bends = refined(board, bends, relaxed.trades)
     if (bends === null) return relaxed
@@ -82,9 +85,18 @@ function refinementsFor(goal: Goal, freedom: Freedom): number {
   return freedom.bends ? 0 : searchRefinements
 }
 
-function relaxWith(board: Board, goal: Goal, freedom: Freedom, bends: Bends | null): Relaxed | null {
+function relaxWith(
+  board: Board,
+  goal: Goal,
+  freedom: Freedom,
+  bends: Bends | null,
+  near?: Near,
+): Relaxed | null {
   const { program, columns } = programFor(board, goal, freedom, bends)
-  const solution = solve(program, bends && !freedom.waste ? { tolerance: searchTolerance } : {})
+  const solution = solve(program, {
+    ...(bends && !freedom.waste ? { tolerance: searchTolerance } : {}),
+    ...(near && !bends ? { near: widened(near, program) } : {}),
+  })
   if (solution.kind !== 'optimal' && solution.kind !== 'stalled') return null
   const scale = solution.x[columns.scale] ?? 1
   const trades = new Float64Array(board.slots.length)
@@ -92,6 +104,22 @@ function relaxWith(board: Board, goal: Goal, freedom: Freedom, bends: Bends | nu
     trades[at] =
       ((sumOf(solution.x, columns.buy, at) - sumOf(solution.x, columns.sell, at)) * board.total) / scale
   return { trades, solution, bends }
+}
+
+/** A reduced cost below this is float noise. */
+const leastSlope = 1e-12
+
+/** The answer of a search in the columns of a bound: nothing is wasted, and what stood on a bound stands on its bound here. */
+function widened({ x, y, z, lambda }: Near, { columns, lower, upper }: Program): Near {
+  const place = new Float64Array(columns)
+  const slope = new Float64Array(columns)
+  slope.set(z)
+  for (let at = 0; at < x.length; at += 1) {
+    const [low, high, own] = [lower[at] as number, upper[at] as number, slope[at] as number]
+    const bound = own > leastSlope ? low : own < -leastSlope ? high : Infinity
+    place[at] = Number.isFinite(bound) ? bound : Math.min(high, Math.max(low, x[at] as number))
+  }
+  return { x: place, y, z: slope, lambda }
 }
 
 /** What a slot's columns of one side come to. */
@@ -163,8 +191,9 @@ function programFor(
     if (slot.leastBuy <= slot.mostBuy) add('buy', 1, buy, extra[0])
     if (slot.leastSell <= slot.mostSell) add('sell', position, sell, extra[1])
   })
-  addPurses(to, board, goal, freedom, rows, trading)
+  addPurses(to, board, goal, rows, trading)
   if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
+  if (freedom.waste) addWaste(to, rows)
   const program = programOf(to)
   return {
     program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program,
@@ -271,14 +300,7 @@ function addOrderEntries(
 }
 
 /** Cash left in each account and currency, conversions between them, and what may be wasted. */
-function addPurses(
-  to: Builder,
-  board: Board,
-  goal: Goal,
-  freedom: Freedom,
-  rows: Rows,
-  trading: ReadonlySet<number>,
-): void {
+function addPurses(to: Builder, board: Board, goal: Goal, rows: Rows, trading: ReadonlySet<number>): void {
   const width = board.unit.length
   const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, 1])
   const cost = (rate: number): number => (goal.kind === 'distance' ? 0 : rate)
@@ -289,11 +311,6 @@ function addPurses(
       const purse = rows.purses.get(account * width + currency) ?? 0
       const counted: [number, number][] = floor >= 0 ? [[floor, 1]] : []
       addColumn(to, [[purse, -1], ...cashClasses, ...counted])
-      if (freedom.waste)
-        addColumn(to, [
-          [purse, -1],
-          [rows.total, -1],
-        ])
       if (currency === 0) continue
       const rate = board.conversion[currency] ?? 0
       addColumn(
@@ -319,6 +336,15 @@ function addPurses(
     const reserve = ((board.reserve[account] ?? 0) * (board.unit[0] ?? 0)) / board.total
     addColumn(to, [[floor, -1]], { lower: reserve })
   }
+}
+
+/** Cash that is lost counts against the total. Last of the columns, so that all others are those of a search. */
+function addWaste(to: Builder, rows: Rows): void {
+  for (const purse of rows.purses.values())
+    addColumn(to, [
+      [purse, -1],
+      [rows.total, -1],
+    ])
 }
 
 /** Prefers fewer, better located trades among equals; no two slots have the same preference. */

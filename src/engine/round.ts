@@ -3,6 +3,7 @@
  * under the exact comparison of plans; keeps the best. The result is never worse than plain rounding, which is one of
  * the starts, and on small cases a search of the whole tree ends the matter.
  */
+import type { Near } from '../solver/quadratic.ts'
 import type { Board } from './board.ts'
 import { carriedRounding, levelOf } from './carry.ts'
 import { exhaust, fewSlots } from './exhaust.ts'
@@ -31,6 +32,8 @@ export interface Rounded {
   readonly wanted: Float64Array
   /** The solver's residual of the last relaxation, 0 when none was needed. */
   readonly residual: number
+  /** The relaxation's answer inside every aim, where there is one. */
+  readonly inside?: Near
 }
 
 /** Rows looked at by one improvement, and by the search of the whole tree. */
@@ -50,6 +53,7 @@ interface Contest {
   freedom: Freedom
   trial: Trial
   score: Score
+  inside: Relaxed | null
 }
 
 /** The best plan found on this board; its score is broken > 0 when no plan keeps the hard rules. */
@@ -111,6 +115,7 @@ function contestOn(board: Board): Contest {
     budget: { left: improvementBudget },
     freedom: { mostScale: looseScale(board), sellScale: likelyScale(board, scored.miss), waste: false },
     score: scored,
+    inside: null,
   }
 }
 
@@ -125,8 +130,8 @@ function isSettled(score: Score): boolean {
   return score.broken === 0 && score.bucket === 0
 }
 
-function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'residual'>): Rounded {
-  return { trial, score, ...from }
+function resultOf({ trial, score, inside }: Contest, from: Pick<Rounded, 'wanted' | 'residual'>): Rounded {
+  return { trial, score, ...from, ...(inside ? { inside: inside.solution } : {}) }
 }
 
 /**
@@ -137,6 +142,7 @@ function resultOf({ trial, score }: Contest, from: Pick<Rounded, 'wanted' | 'res
 function tryRelaxations(contest: Contest): Relaxed | null {
   const { board } = contest
   const inside = board.allowance > 0 ? null : relax(board, cheapest(0), contest.freedom)
+  contest.inside = inside
   const nearest = inside ?? nearestOf(contest)
   if (!nearest) return null
   if (!inside && nearest.bends) contest.freedom = { ...contest.freedom, bends: nearest.bends }

@@ -14,6 +14,7 @@ import { standardOf } from './standard.ts'
 import type { Origin, Standard } from './standard.ts'
 import { judge, smallObjective } from './verdict.ts'
 import type { Verdict } from './verdict.ts'
+import { walkOf } from './walk.ts'
 import type { Point } from './walk.ts'
 
 /** minimise c'x + 1/2 sum q_j x_j^2  subject to  A x = b, lower <= x <= upper, and optionally 1/2 sum p_j x_j^2 <= cap. */
@@ -53,7 +54,11 @@ export interface Options {
   readonly tolerance?: number
   /** Where to begin looking; it changes the steps taken, not the answer. */
   readonly start?: Float64Array
+  /** The answer to a neighbouring program with the same columns and rows: where it holds here too, nothing is walked. */
+  readonly near?: Near
 }
+
+export type Near = Pick<Solved, 'x' | 'y' | 'z' | 'lambda'>
 
 /** The optimum, or the proof that there is none, or honestly neither. Same program, same answer, bit for bit. */
 export function solve(program: Program, options: Options = {}): Solution {
@@ -72,6 +77,8 @@ export function solve(program: Program, options: Options = {}): Solution {
     if (rank(landed, tolerance) <= 1) best = landed
     return best !== null
   }
+  const landed = options.near && polished(pointOf(back, options.near), walkOf(standard).system, undecided)
+  if (landed && rank(landed, tolerance) <= 1) return { kind: 'optimal', ...solvedOf(landed, 0) }
   const path = follow(standard, goalOf(tolerance, origin), startOf(origin, options.start), jump)
   const met = path.ray && rayOf(back, path.ray)
   if (met !== null && provesInfeasible(program, met)) return { kind: 'infeasible', ray: met }

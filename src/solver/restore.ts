@@ -33,9 +33,11 @@ export function candidateOf({ program, presolved, origin }: Back, point: Point):
   return { x, y, lambda }
 }
 
-/** The point of the standard program that a verdict speaks of. */
-export function pointOf({ program, origin }: Back, verdict: Verdict): Point {
-  const { x, y, z, lambda } = verdict
+/** The point of the standard program that an answer in the caller's units speaks of. */
+export function pointOf(
+  { program, origin }: Back,
+  { x, y, z, lambda }: Pick<Verdict, 'x' | 'y' | 'z' | 'lambda'>,
+): Point {
   const { column, row, objectiveScale } = origin
   const u = Float64Array.from(column, (j, k) => (x[j]! - origin.origin[k]!) / origin.unit[k]!)
   const w = Float64Array.from(column, (j, k) => {
