@@ -17,13 +17,15 @@ import { isFired, standingOf, startOf, valuesOf } from './standing.ts'
 const documents = 400
 const block = 100
 
+/** One document in five moves prices; there a second plan may begin again at the cheap end of every curve. */
 function brokenLaws(seed: number): string[] {
-  const document = seed % 5 === 4 ? curved(riskDocumentOf(seed), seed) : riskDocumentOf(seed)
+  const curvy = seed % 5 === 4
+  const document = curvy ? curved(riskDocumentOf(seed), seed) : riskDocumentOf(seed)
   const plan = rebalance(document)
   return [
     ...violationsOf(document, plan),
     ...(seed % 4 === 0 ? orderFaults(document, plan, seed) : []),
-    ...(seed % 4 === 2 ? againFaults(document, plan) : []),
+    ...(seed % 4 === 2 && !curvy ? againFaults(document, plan) : []),
   ]
 }
 
