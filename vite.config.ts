@@ -71,6 +71,8 @@ export default defineConfig({
   preview: { headers: { ...headers }, open: hasScreen },
   test: {
     reporters: ['default', new Tally()],
+    // All cores: by default one is left idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -14,7 +14,7 @@ import type { RawDocument } from './raw.ts'
 import { objectiveAt } from './risk.ts'
 import { isFired, standingOf, startOf, valuesOf } from './standing.ts'
 
-const documents = 400
+const documents = 300
 const block = 100
 
 /** One document in five moves prices; there a second plan may begin again at the cheap end of every curve. */
