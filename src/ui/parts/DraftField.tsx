@@ -1,4 +1,4 @@
-/** A field that keeps what is typed as it is typed, hands on each value it can read, and says what is wrong where it is wrong. */
+/** A field that keeps what is typed as it is typed, hands on each value it can read, takes them back when it cannot, and says what is wrong. */
 import { useId, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 import type { Typed } from '../typed.ts'
 
@@ -7,7 +7,10 @@ interface DraftFieldProps<T> {
   /** The value as the document has it, in the form in which a person would type it. */
   readonly text: string
   readonly parse: (draft: string) => Typed<T>
-  /** Called with every readable draft while typing; `gesture` is the same for all of one stay in the field. */
+  /**
+   * Called with every readable draft while typing, and with the value from before where a draft cannot be read; `gesture`
+   * is the same for all of one stay in the field.
+   */
   readonly onValue: (value: T, gesture: string) => void
   readonly hint?: ReactNode
   /** What stands behind the figures: %, USD. */
@@ -32,6 +35,7 @@ export function DraftField<T>(props: DraftFieldProps<T>): ReactElement {
   const [draft, setDraft] = useState<string | null>(null)
   const [gesture, setGesture] = useState('')
   const [before, setBefore] = useState(props.text)
+  const [handedOn, setHandedOn] = useState(false)
   const shown = draft ?? props.text
   const outcome = draft === null ? null : props.parse(draft)
   const problem = outcome !== null && !outcome.ok ? outcome.problem : (props.problem ?? null)
@@ -40,15 +44,23 @@ export function DraftField<T>(props: DraftFieldProps<T>): ReactElement {
     gestures += 1
     setGesture(`field-${gestures}`)
     setBefore(props.text)
+    setHandedOn(false)
+  }
+  // What was readable on the way to an unreadable draft was never meant.
+  const takeBack = (): void => {
+    const read = props.parse(before)
+    if (handedOn && read.ok) props.onValue(read.value, gesture)
+    setHandedOn(false)
   }
   const change = (text: string): void => {
     setDraft(text)
     const read = props.parse(text)
-    if (read.ok) props.onValue(read.value, gesture)
+    if (!read.ok) return takeBack()
+    props.onValue(read.value, gesture)
+    setHandedOn(true)
   }
   const restore = (): void => {
-    const read = props.parse(before)
-    if (draft !== null && read.ok) props.onValue(read.value, gesture)
+    takeBack()
     setDraft(null)
   }
   const keys = (event: KeyboardEvent<HTMLInputElement>): void => {
