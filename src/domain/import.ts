@@ -189,6 +189,17 @@ export interface ImportChoices {
   readonly leftOut?: readonly string[]
   /** The day of prices in files that state no day. */
   readonly priceAsOf?: string | null
+  /** Positions whose lots count although they do not add up to what the position says. */
+  readonly lotsTaken?: readonly { readonly account: string; readonly instrument: string }[]
+}
+
+/** Lots that do not add up to their position, both quantities, and which of them is used. */
+export interface LotMismatch {
+  readonly account: string
+  readonly instrument: string
+  readonly position: string
+  readonly lots: string
+  readonly use: 'position' | 'lots'
 }
 
 /** What merging an import changes in a document; quantities and amounts are decimal text. */
@@ -217,8 +228,8 @@ export type ImportChange =
       readonly kind: 'lots-changed'
       readonly account: string
       readonly instrument: string
-      readonly from: number
-      readonly to: number
+      readonly from: LotCount
+      readonly to: LotCount
     }
   | {
       readonly kind: 'cash-changed'
@@ -247,11 +258,19 @@ export type ImportChange =
       readonly because: SetAsideReason
     }
 
+/** How many lots a position has, and of how many the day or the cost is unknown. */
+export interface LotCount {
+  readonly lots: number
+  readonly unknown: number
+}
+
 /** What the user should know about a merge; none of it stops it. */
 export interface ApplyProblem {
   readonly kind: ApplyProblemKind
   readonly account: string | null
   readonly subject: string
+  /** Where lots do not add up to their position. */
+  readonly figures?: { readonly position: string; readonly lots: string }
 }
 
 export type ApplyProblemKind =
@@ -260,5 +279,7 @@ export type ApplyProblemKind =
   | 'rate-missing'
   | 'cash-kept'
   | 'position-unknown'
+  | 'lots-short'
+  | 'lots-exceed'
   | 'lots-differ'
   | 'same-account-twice'

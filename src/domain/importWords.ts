@@ -193,10 +193,17 @@ const applyWords: { readonly [K in ApplyProblemKind]: ApplyWords } = {
     `The file does not state the cash of “${account ?? ''}”; it stays as it was. Check it.`,
   'position-unknown': ({ account, subject }) =>
     `There is no position “${subject}” in “${account ?? ''}” to which these lots could belong. Import the positions first.`,
-  'lots-differ': ({ account, subject }) =>
-    `The lots of “${subject}” in “${account ?? ''}” do not add up to the position; the position is used, without lots.`,
+  'lots-short': (problem) =>
+    `${lotsAndPosition(problem)} The rest of the position is kept as a lot of unknown basis.`,
+  'lots-exceed': (problem) =>
+    `${lotsAndPosition(problem)} The position is used, without these lots. Check which of the two is right.`,
+  'lots-differ': (problem) => `${lotsAndPosition(problem)} The position keeps the lots it has.`,
   'same-account-twice': ({ account, subject }) =>
     `“${account ?? ''}” stands in several files; “${subject}” is used.`,
+}
+
+function lotsAndPosition({ account, subject, figures }: ApplyProblem): string {
+  return `The lots of “${subject}” in “${account ?? ''}” add up to ${figures?.lots ?? ''}, the position is ${figures?.position ?? ''}.`
 }
 
 export function applyProblemSentence(problem: ApplyProblem): string {

@@ -1,5 +1,5 @@
 /** Merges imports into a document: the imported accounts get what the files say, everything else stays as it was. */
-import { Decimal, sumOf, textOf, zero } from '../domain/decimal.ts'
+import { Decimal, textOf, zero } from '../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../domain/document.ts'
 import type {
   ApplyProblem,
@@ -7,15 +7,25 @@ import type {
   ImportChoices,
   ImportedPosition,
   ImportFile,
+  LotMismatch,
 } from '../domain/import.ts'
 import { gather, type Intake } from './intake.ts'
 import { changesBetween } from './changes.ts'
 import { costPresets, suggest } from './catalogue.ts'
+import { bestDetail, joinedLots, type Joined, type LotDetail, totalOf } from './lotJoin.ts'
 
 export interface AppliedImport {
   readonly document: Portfolio
   readonly changes: readonly ImportChange[]
   readonly problems: readonly ApplyProblem[]
+  /** Where lots and position disagree, and which of the two was used. */
+  readonly mismatches: readonly LotMismatch[]
+}
+
+/** What came up on the way. */
+interface Findings {
+  readonly problems: ApplyProblem[]
+  readonly mismatches: LotMismatch[]
 }
 
 /**
@@ -29,20 +39,21 @@ export function applyImport(
 ): AppliedImport {
   const gathered = gather(document, files, choices)
   const problems: ApplyProblem[] = [...gathered.problems]
+  const findings: Findings = { problems, mismatches: [] }
   const instruments = new Map(document.instruments.map((instrument) => [instrument.id, instrument]))
   const accounts = new Map(document.accounts.map((account) => [account.id, account]))
   let lots = document.lots
   for (const intake of gathered.intakes) {
     const known = accounts.get(intake.account)
     const imported = intake.positions.flatMap((entry) =>
-      lotsOf(entry, intake, instruments, document, problems),
+      lotsOf(entry, intake, instruments, document, choices, findings),
     )
     const kept = lots.filter((lot) => lot.account !== intake.account)
     const before = lots.filter((lot) => lot.account === intake.account)
     lots = [...kept, ...withKnownLots(imported, before)]
     accounts.set(intake.account, accountWith(known, intake, document, problems))
   }
-  lots = withLotFiles(lots, gathered.lotFiles, problems)
+  lots = withDetails(lots, gathered.details, choices, findings)
   const merged: Portfolio = {
     ...document,
     instruments: [...instruments.values()],
@@ -51,7 +62,8 @@ export function applyImport(
   }
   problems.push(...missingRates(merged))
   const asides = gathered.intakes.flatMap((intake) => intake.asides)
-  return { document: merged, changes: [...changesBetween(document, merged), ...asides], problems }
+  const changes = [...changesBetween(document, merged), ...asides]
+  return { document: merged, changes, problems, mismatches: findings.mismatches }
 }
 
 /** The lots of one imported position; its instrument is added or gets the new price on the way. */
@@ -60,25 +72,39 @@ function lotsOf(
   intake: Intake,
   instruments: Map<string, Instrument>,
   document: Portfolio,
-  problems: ApplyProblem[],
-): Lot[] {
+  choices: ImportChoices,
+  findings: Findings,
+): readonly Lot[] {
   const { position, lots, priceAsOf } = entry
   const instrument = instrumentFor(position, priceAsOf, instruments, document)
   instruments.set(instrument.id, instrument)
   if (instrument.price === null)
-    problems.push({ kind: 'price-missing', account: intake.account, subject: instrument.id })
+    findings.problems.push({ kind: 'price-missing', account: intake.account, subject: instrument.id })
   const base = { account: intake.account, instrument: instrument.id }
-  const listed = sumOf(lots.map((lot) => new Decimal(lot.quantity)))
-  if (lots.length > 0 && listed.equals(position.quantity)) {
-    return lots.map((lot) => ({
+  const undated = [
+    { ...base, quantity: plainText(position.quantity), acquired: null, unitCost: unitCostOf(position) },
+  ]
+  if (lots.length === 0) return undated
+  const listed = lots.map((lot) =>
+    plainLot({
       ...base,
-      quantity: plainText(lot.quantity),
+      quantity: lot.quantity,
       acquired: lot.acquired,
-      unitCost: lot.unitCost === null ? null : plainText(lot.unitCost),
-    }))
-  }
-  if (lots.length > 0) problems.push({ kind: 'lots-differ', account: intake.account, subject: instrument.id })
-  return [{ ...base, quantity: plainText(position.quantity), acquired: null, unitCost: unitCostOf(position) }]
+      unitCost: lot.unitCost,
+    }),
+  )
+  return noted(joinedLots(undated, { ...base, asOf: null, lots: listed }, choices), findings)
+}
+
+function plainLot(lot: Lot): Lot {
+  const unitCost = lot.unitCost === null ? null : plainText(lot.unitCost)
+  return { ...lot, quantity: plainText(lot.quantity), unitCost }
+}
+
+function noted({ lots, mismatch, problem }: Joined, findings: Findings): readonly Lot[] {
+  if (mismatch !== null) findings.mismatches.push(mismatch)
+  if (problem !== null) findings.problems.push(problem)
+  return lots
 }
 
 /** Decimals of a cost or a price that was divided; more would only pretend to know. */
@@ -181,10 +207,6 @@ function grouped(lots: readonly Lot[]): Map<string, Lot[]> {
   return groups
 }
 
-function totalOf(lots: readonly Lot[]): Decimal {
-  return sumOf(lots.map((lot) => new Decimal(lot.quantity)))
-}
-
 function accountWith(
   known: Account | undefined,
   intake: Intake,
@@ -216,25 +238,48 @@ function cashOf(intake: Intake, baseCurrency: string): Readonly<Record<string, s
   return Object.fromEntries([...cash].map(([currency, amount]) => [currency, textOf(amount)]))
 }
 
-/** Lot files detail positions that the document has: they replace their lots when the quantities agree. */
-function withLotFiles(
+/** Lot files detail positions that the document has: they replace their lots, as far as the quantities agree. */
+function withDetails(
   lots: readonly Lot[],
-  lotFiles: readonly (readonly Lot[])[],
-  problems: ApplyProblem[],
+  details: readonly LotDetail[],
+  choices: ImportChoices,
+  findings: Findings,
 ): readonly Lot[] {
   let merged = lots
-  for (const details of lotFiles) {
-    const [first] = details
-    if (!first) continue
-    const isSame = (lot: Lot): boolean => lot.account === first.account && lot.instrument === first.instrument
-    const held = merged.filter(isSame)
-    if (held.length === 0)
-      problems.push({ kind: 'position-unknown', account: first.account, subject: first.instrument })
-    else if (!totalOf(held).equals(totalOf(details)))
-      problems.push({ kind: 'lots-differ', account: first.account, subject: first.instrument })
-    else merged = [...merged.filter((lot) => !isSame(lot)), ...details]
+  for (const same of byPosition(details).values()) {
+    const [{ account, instrument }] = same
+    const isOwn = (lot: Lot): boolean => lot.account === account && lot.instrument === instrument
+    const held = merged.filter(isOwn)
+    const detail = bestDetail(held, same)
+    if (held.length === 0) findings.problems.push({ kind: 'position-unknown', account, subject: instrument })
+    else if (detail !== null)
+      merged = replaced(merged, isOwn, noted(joinedLots(held, plainDetail(detail), choices), findings))
   }
   return merged
+}
+
+function plainDetail(detail: LotDetail): LotDetail {
+  return { ...detail, lots: detail.lots.map(plainLot) }
+}
+
+/** These lots where the first of the old ones stood. */
+function replaced(lots: readonly Lot[], isOld: (lot: Lot) => boolean, news: readonly Lot[]): readonly Lot[] {
+  const at = lots.findIndex(isOld)
+  const rest = lots.slice(at).filter((lot) => !isOld(lot))
+  return [...lots.slice(0, at), ...news, ...rest]
+}
+
+type Details = [LotDetail, ...LotDetail[]]
+
+function byPosition(details: readonly LotDetail[]): ReadonlyMap<string, Details> {
+  const groups = new Map<string, Details>()
+  for (const detail of details) {
+    const key = `${detail.account}\n${detail.instrument}`
+    const group = groups.get(key)
+    if (group) group.push(detail)
+    else groups.set(key, [detail])
+  }
+  return groups
 }
 
 function missingRates(document: Portfolio): ApplyProblem[] {

@@ -1,7 +1,7 @@
 /** The differences between a document and the same document after an import, as the preview lists them. */
 import { Decimal, textOf, zero } from '../domain/decimal.ts'
 import type { Account, Instrument, Portfolio } from '../domain/document.ts'
-import type { ImportChange } from '../domain/import.ts'
+import type { ImportChange, LotCount } from '../domain/import.ts'
 
 /** Accounts and instruments added, positions and cash changed, prices updated; in the order of the document. */
 export function changesBetween(before: Portfolio, after: Portfolio): ImportChange[] {
@@ -19,6 +19,10 @@ export function changesBetween(before: Portfolio, after: Portfolio): ImportChang
 interface Holding {
   quantity: Decimal
   lots: number
+  /** Lots whose day or cost nobody knows. */
+  unknown: number
+  /** What every lot says, so that one lot that learnt its day is seen to have changed. */
+  said: string
 }
 
 type Holdings = ReadonlyMap<string, ReadonlyMap<string, Holding>>
@@ -28,9 +32,11 @@ function holdingsOf(document: Portfolio): Holdings {
   const holdings = new Map<string, Map<string, Holding>>()
   for (const lot of document.lots) {
     const held = holdings.get(lot.account) ?? new Map<string, Holding>()
-    const holding = held.get(lot.instrument) ?? { quantity: zero, lots: 0 }
+    const holding = held.get(lot.instrument) ?? { quantity: zero, lots: 0, unknown: 0, said: '' }
     holding.quantity = holding.quantity.plus(lot.quantity)
     holding.lots += 1
+    holding.unknown += lot.acquired === null || lot.unitCost === null ? 1 : 0
+    holding.said += `${lot.quantity} ${lot.acquired ?? '-'} ${lot.unitCost ?? '-'}\n`
     held.set(lot.instrument, holding)
     holdings.set(lot.account, held)
   }
@@ -67,9 +73,13 @@ function positionChange(
   if (was === undefined) return [{ kind: 'position-added', account, instrument, to }]
   if (!was.quantity.equals(now.quantity))
     return [{ kind: 'quantity-changed', account, instrument, from: textOf(was.quantity), to }]
-  return was.lots === now.lots
+  return was.said === now.said
     ? []
-    : [{ kind: 'lots-changed', account, instrument, from: was.lots, to: now.lots }]
+    : [{ kind: 'lots-changed', account, instrument, from: countOf(was), to: countOf(now) }]
+}
+
+function countOf({ lots, unknown }: Holding): LotCount {
+  return { lots, unknown }
 }
 
 function cashChanges(before: Account['cash'], { id, cash }: Account): ImportChange[] {

@@ -1,5 +1,6 @@
 /** What several files say about each account, gathered under the accounts of the document. */
-import type { AccountKind, Lot, Portfolio } from '../domain/document.ts'
+import { namedLike } from '../domain/accountName.ts'
+import type { AccountKind, Portfolio } from '../domain/document.ts'
 import type {
   ApplyProblem,
   ImportChange,
@@ -10,6 +11,7 @@ import type {
   ImportFile,
   ReadImport,
 } from '../domain/import.ts'
+import type { LotDetail } from './lotJoin.ts'
 
 /** One account as the files have it. */
 export interface Intake {
@@ -28,8 +30,8 @@ export interface Intake {
 
 export interface Gathered {
   readonly intakes: readonly Intake[]
-  /** The lots of each lot file, under the document's accounts. */
-  readonly lotFiles: readonly (readonly Lot[])[]
+  /** What the files of lots say, under the document's accounts. */
+  readonly details: readonly LotDetail[]
   readonly problems: readonly ApplyProblem[]
 }
 
@@ -47,11 +49,11 @@ export function gather(document: Portfolio, files: readonly ImportFile[], choice
       }
     }
   }
-  const known = [...intakes.keys(), ...document.accounts.map((account) => account.id)]
-  const lotFiles = files.flatMap((file) =>
-    !('because' in file) && file.kind === 'lots' ? lotsBySymbol(file, known, choices) : [],
+  const accountOf = lotAccounts(document, [...intakes.keys()], choices)
+  const details = files.flatMap((file) =>
+    !('because' in file) && file.kind === 'lots' ? detailsOf(file, accountOf) : [],
   )
-  return { intakes: [...intakes.values()], lotFiles, problems }
+  return { intakes: [...intakes.values()], details, problems }
 }
 
 function intakesOf(file: ReadImport, choices: ImportChoices): readonly Intake[] {
@@ -111,23 +113,45 @@ function lotsByPosition(file: ReadImport): ReadonlyMap<string, ImportedLot[]> {
   return lots
 }
 
-/** Lot files shorten the account's name: "XXXX-4321" is the end of "Intelligent XXXX-4321". */
-function lotsBySymbol(file: ReadImport, known: readonly string[], choices: ImportChoices): Lot[][] {
-  const groups = new Map<string, Lot[]>()
-  for (const lot of file.lots) {
-    const chosen = targetOf(lot.account, file, choices)
-    const account = known.includes(chosen)
-      ? chosen
-      : (known.find((id) => id.endsWith(` ${chosen}`)) ?? chosen)
-    const group = groups.get(keyOf(lot)) ?? []
-    group.push({
-      account,
-      instrument: lot.symbol,
-      quantity: lot.quantity,
-      acquired: lot.acquired,
-      unitCost: lot.unitCost,
-    })
-    groups.set(keyOf(lot), group)
+/** The document's account for an account of a file of lots, or null where its lots are left out. */
+type LotAccount = (account: string | null, file: ReadImport) => string | null
+
+/**
+ * Files of lots shorten the account's name, so that it is found by its end: as it was chosen, as the other files name
+ * it, as the document does.
+ */
+function lotAccounts(document: Portfolio, imported: readonly string[], choices: ImportChoices): LotAccount {
+  const chosen = Object.keys(choices.accounts ?? {})
+  const leftOut = choices.leftOut ?? []
+  const ids = new Set([...imported, ...document.accounts.map((account) => account.id)])
+  const named = document.accounts.filter((account) => account.name !== '')
+  return (account, file) => {
+    const own = targetOf(account, file, choices)
+    if (account === null || leftOut.includes(account)) return account === null ? own : null
+    const like = namedLike([...chosen, ...leftOut], account)
+    if (like !== null) return leftOut.includes(like) ? null : targetOf(like, file, choices)
+    const byName = namedLike(
+      named.map((each) => each.name),
+      own,
+    )
+    return namedLike([...ids], own) ?? named.find((each) => each.name === byName)?.id ?? own
   }
-  return [...groups.values()]
+}
+
+function detailsOf(file: ReadImport, accountOf: LotAccount): LotDetail[] {
+  const groups = new Map<string, ImportedLot[]>()
+  for (const lot of file.lots) groups.set(keyOf(lot), [...(groups.get(keyOf(lot)) ?? []), lot])
+  return [...groups.values()].flatMap((group) => {
+    const account = accountOf(group[0]?.account ?? null, file)
+    const instrument = group[0]?.symbol ?? ''
+    if (account === null) return []
+    const lots = group.map(({ quantity, acquired, unitCost }) => ({
+      account,
+      instrument,
+      quantity,
+      acquired,
+      unitCost,
+    }))
+    return [{ account, instrument, asOf: file.asOf, lots }]
+  })
 }

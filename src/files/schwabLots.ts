@@ -2,7 +2,7 @@
 import type { ImportFile } from '../domain/import.ts'
 import { hasAll, readings } from './columns.ts'
 import { lastDayIn, readDay } from './dates.ts'
-import { ignore, newTally, type Tally } from './holdings.ts'
+import { ignore, newTally, noteTotal, type Tally } from './holdings.ts'
 import { readNumber } from './numbers.ts'
 import { finished, type Sheet } from './outcome.ts'
 import { filledCells, type Row } from './table.ts'
@@ -31,7 +31,7 @@ export function readSchwabLots(sheet: Sheet): ImportFile | null {
 
 function readRow(tally: Tally, row: Row, table: LotTable): void {
   const opened = cellNamed(row, table.header, 'open date')
-  if (/^total$/i.test(opened)) return ignore(tally, row, 'total')
+  if (/^total$/i.test(opened)) return readTotal(tally, row, table)
   if (filledCells(row).length <= 1) return ignore(tally, row, 'footer')
   const quantity = readNumber(cellNamed(row, table.header, 'quantity'), 'point')
   const unitCost = readNumber(cellNamed(row, table.header, 'cost/share'), 'point')
@@ -42,6 +42,13 @@ function readRow(tally: Tally, row: Row, table: LotTable): void {
   const { account, symbol } = table
   const cost = unitCost.kind === 'number' ? unitCost.text : null
   tally.lots.push({ line: row.line, account, symbol, acquired, quantity: quantity.text, unitCost: cost })
+}
+
+function readTotal(tally: Tally, row: Row, { header }: LotTable): void {
+  ignore(tally, row, 'total')
+  const stated = readNumber(cellNamed(row, header, 'quantity'), 'point')
+  const quantities = tally.lots.map((lot) => lot.quantity)
+  noteTotal(tally, row.line, stated.kind === 'number' ? stated.text : null, quantities)
 }
 
 function placeOf(header: readonly string[], name: string): number {

@@ -1,6 +1,6 @@
 /** Tables that come in by paste or as files, and what is known about symbols: the page's way to the room of files. */
 import type { Cost, Portfolio } from '../domain/document.ts'
-import type { ApplyProblem, ImportChange, ImportChoices, ImportFile } from '../domain/import.ts'
+import type { ApplyProblem, ImportChange, ImportChoices, ImportFile, LotMismatch } from '../domain/import.ts'
 import type { PriceTable } from '../domain/priceTable.ts'
 import { applyImport } from '../files/apply.ts'
 import { costPresets, suggest } from '../files/catalogue.ts'
@@ -37,15 +37,18 @@ export function pricesIn(text: string, day: string): PriceTable {
   return readPrices(text, day)
 }
 
+export interface ImportPreview {
+  readonly document: Portfolio
+  readonly changes: readonly ImportChange[]
+  readonly problems: readonly ApplyProblem[]
+  readonly mismatches: readonly LotMismatch[]
+}
+
 /** What merging these files would make of the document; nothing is changed yet. */
 export function previewImport(
   document: Portfolio,
   files: readonly ImportFile[],
   choices: ImportChoices,
-): {
-  readonly document: Portfolio
-  readonly changes: readonly ImportChange[]
-  readonly problems: readonly ApplyProblem[]
-} {
+): ImportPreview {
   return applyImport(document, files, choices)
 }

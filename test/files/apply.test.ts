@@ -256,7 +256,7 @@ describe('broker files', () => {
     ])
   })
 
-  test('a lot file that does not agree, or without its position, changes nothing', () => {
+  test('a lot file with more than its position, or without one, changes nothing', () => {
     const before = portfolio()
     const unknown = applyImport(before, [readFixture('schwabLots.csv')])
     expect(unknown).toMatchObject({ document: before, changes: [], problems: [{ kind: 'position-unknown' }] })
@@ -264,7 +264,8 @@ describe('broker files', () => {
     expect(differs).toMatchObject({
       document: before,
       changes: [],
-      problems: [{ kind: 'lots-differ', account: 'mine' }],
+      problems: [{ kind: 'lots-exceed', account: 'mine', figures: { position: '10', lots: '10.5' } }],
+      mismatches: [{ instrument: 'VTI', position: '10', lots: '10.5', use: 'position' }],
     })
   })
 

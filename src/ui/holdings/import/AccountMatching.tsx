@@ -39,13 +39,13 @@ function Match({
   const choose = (value: string): void => onDestination(account.id, destinationOf(value, account))
   const options = [
     ...document.accounts.map((each) => ({ value: `=${each.id}`, label: each.name || each.id })),
-    { value: 'new', label: 'A new account' },
+    ...(account.lots > 0 ? [] : [{ value: 'new', label: 'A new account' }]),
     { value: 'left-out', label: 'Leave it out' },
   ]
   return (
     <div className="pair match">
       <SelectField
-        label={`“${account.label}” (${count(account.positions, 'position')}) goes into`}
+        label={labelOf(account)}
         value={destination.kind === 'existing' ? `=${destination.account}` : destination.kind}
         options={options}
         onChoose={choose}
@@ -70,6 +70,12 @@ function Match({
       )}
     </div>
   )
+}
+
+function labelOf({ label, positions, lots }: FoundAccount): string {
+  return lots > 0
+    ? `The lots of “${label}” (${count(lots, 'lot')}) belong to positions in`
+    : `“${label}” (${count(positions, 'position')}) goes into`
 }
 
 function destinationOf(value: string, account: FoundAccount): Destination {

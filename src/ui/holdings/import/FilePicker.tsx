@@ -46,7 +46,8 @@ export function FilePicker({ onSources, busy }: FilePickerProps): ReactElement {
         </p>
         <p className="soft">
           Positions from Fidelity, Schwab, Vanguard or Interactive Brokers, or any table with symbols and
-          quantities. Files are read on this device and go nowhere.
+          quantities; Schwab’s files of lots go with their positions. Files are read on this device and go
+          nowhere.
         </p>
         <input
           ref={input}

@@ -1,6 +1,7 @@
 /** From files to positions: what they are, where they go, what will change, and then one step that can be undone. */
 import { useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import type { ImportChoices } from '../../../domain/import.ts'
 import type { ColumnMapping, SourceText } from '../../../domain/mapping.ts'
 import { readFiles, readWithMapping, type FileReading } from '../../../state/imports.ts'
 import { edit, portfolioStore } from '../../../state/portfolio.ts'
@@ -23,12 +24,16 @@ import {
   type Destination,
 } from './matching.ts'
 
+/** A position whose lots count although they do not add up to it. */
+type Holding = NonNullable<ImportChoices['lotsTaken']>[number]
+
 export function ImportDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
   const [readings, setReadings] = useState<readonly FileReading[]>([])
   const [busy, setBusy] = useState(false)
   const [chosen, setChosen] = useState<ReadonlyMap<string, Destination>>(new Map())
   const [day, setDay] = useState(document.asOf)
+  const [taken, setTaken] = useState<readonly Holding[]>([])
   const files = useMemo(
     () => withNamedAccounts(readings.flatMap((each) => (each.kind === 'read' ? [each.file] : []))),
     [readings],
@@ -40,8 +45,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   )
   const good = useMemo(() => files.filter((file) => !('because' in file)), [files])
   const matched = useMemo(
-    () => (good.length === 0 ? null : matchedImport(document, good, destinations, day)),
-    [document, good, destinations, day],
+    () => (good.length === 0 ? null : matchedImport(document, good, destinations, day, taken)),
+    [document, good, destinations, day, taken],
   )
 
   const read = async (sources: readonly SourceText[]): Promise<void> => {
@@ -61,6 +66,11 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
     const kept = fresh.kind === 'read' && reading.kind === 'read' ? { ...fresh, guess: reading.guess } : fresh
     setReadings((old) => old.map((each) => (each.source === reading.source ? kept : each)))
   }
+  const use = (account: string, instrument: string, what: 'position' | 'lots'): void =>
+    setTaken((old) => [
+      ...old.filter((each) => each.account !== account || each.instrument !== instrument),
+      ...(what === 'lots' ? [{ account, instrument }] : []),
+    ])
   const apply = (): void => {
     if (matched === null) return
     const name = good.length === 1 ? `Import ${good[0]?.file ?? ''}` : `Import ${count(good.length, 'file')}`
@@ -111,7 +121,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
           className="day-field"
         />
       )}
-      {matched !== null && <ImportPreview matched={matched} />}
+      {matched !== null && <ImportPreview matched={matched} onUse={use} />}
     </Dialog>
   )
 }

@@ -1,14 +1,23 @@
 /** What applying the import will change, before it is applied. */
 import type { ReactElement } from 'react'
 import { applyProblemSentence, setAsideSentence } from '../../../domain/importWords.ts'
+import type { ImportPreview as Preview } from '../../../state/tables.ts'
 import { count, plain } from '../../format.ts'
 import { changeGroups } from './changeWords.ts'
-import type { Matched } from './matching.ts'
+import { LotMismatches } from './LotMismatches.tsx'
 
 /** Enough to see what is going on; the grid shows everything, and the step can be undone. */
 const mostLines = 100
 
-export function ImportPreview({ matched }: { readonly matched: Matched }): ReactElement {
+interface ImportPreviewProps {
+  readonly matched: Preview
+  /** Whether the lots of a position count, or what the position says. */
+  readonly onUse: (account: string, instrument: string, use: 'position' | 'lots') => void
+}
+
+export function ImportPreview({ matched, onUse }: ImportPreviewProps): ReactElement {
+  // Lots that do not add up have a table of their own, with the choice.
+  const problems = matched.problems.filter((problem) => problem.figures === undefined)
   const asides = matched.changes.filter((change) => change.kind === 'set-aside')
   const changes = matched.changes.filter((change) => change.kind !== 'set-aside')
   const groups = changeGroups(changes, matched.document)
@@ -18,9 +27,10 @@ export function ImportPreview({ matched }: { readonly matched: Matched }): React
       <h3 id="preview-title">
         {lines === 0 ? 'Nothing changes' : `What will change: ${count(lines, 'thing')}`}
       </h3>
-      {matched.problems.length > 0 && (
+      <LotMismatches document={matched.document} mismatches={matched.mismatches} onUse={onUse} />
+      {problems.length > 0 && (
         <ul className="plain problem-list">
-          {matched.problems.map((problem) => (
+          {problems.map((problem) => (
             <li key={`${problem.kind} ${problem.account ?? ''} ${problem.subject}`}>
               {applyProblemSentence(problem)}
             </li>

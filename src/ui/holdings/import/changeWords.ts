@@ -1,6 +1,6 @@
 /** What an import changes, in words, grouped by account; what is only listed changes nothing. */
 import type { Portfolio } from '../../../domain/document.ts'
-import type { ImportChange } from '../../../domain/import.ts'
+import type { ImportChange, LotCount } from '../../../domain/import.ts'
 import { suggestionFor } from '../../../state/tables.ts'
 import { amount, plain } from '../../format.ts'
 import { className } from '../../look/classColour.ts'
@@ -41,7 +41,9 @@ function lineOf(change: ImportChange, after: Portfolio): ChangeLine[] {
     case 'quantity-changed':
       return [{ what: change.instrument, from: plain(change.from), to: plain(change.to) }]
     case 'lots-changed':
-      return [{ what: `Lots of ${change.instrument}`, from: String(change.from), to: String(change.to) }]
+      return [
+        { what: `Lots of ${change.instrument}`, from: lotsWords(change.from), to: lotsWords(change.to) },
+      ]
     case 'cash-changed':
       return [
         {
@@ -69,6 +71,10 @@ function lineOf(change: ImportChange, after: Portfolio): ChangeLine[] {
     case 'set-aside':
       return []
   }
+}
+
+function lotsWords({ lots, unknown }: LotCount): string {
+  return unknown === 0 ? String(lots) : `${lots}, ${unknown === lots ? '' : `${unknown} `}of unknown basis`
 }
 
 /** The class it gets, by the name that the tree has for it or would get for it. */

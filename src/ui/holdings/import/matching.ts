@@ -1,7 +1,8 @@
 /** Which account of the document each account of the imported files goes into. */
+import { isSameAccount, namedLike } from '../../../domain/accountName.ts'
 import type { AccountKind, Portfolio } from '../../../domain/document.ts'
-import type { ApplyProblem, ImportChange, ImportFile } from '../../../domain/import.ts'
-import { previewImport } from '../../../state/tables.ts'
+import type { ImportChoices, ImportFile } from '../../../domain/import.ts'
+import { previewImport, type ImportPreview } from '../../../state/tables.ts'
 import { freeId, withAccount } from '../changes/accounts.ts'
 
 /** Where the rows of one imported account go. */
@@ -17,12 +18,10 @@ export interface FoundAccount {
   readonly label: string
   readonly kind: AccountKind | null
   readonly positions: number
-}
-
-export interface Matched {
-  readonly document: Portfolio
-  readonly changes: readonly ImportChange[]
-  readonly problems: readonly ApplyProblem[]
+  /** Lots of an account whose positions are in none of the files: they detail what the document has. */
+  readonly lots: number
+  /** The symbols of these lots. */
+  readonly symbols: readonly string[]
 }
 
 /** The files with a name for every account, so that the unnamed ones of two files stay two. */
@@ -47,7 +46,7 @@ function unnamed(file: string): string {
   return `\u2063${file}`
 }
 
-/** Every account that the files have positions or cash of, in their order. */
+/** Every account that the files have positions or cash of, in their order, then those of which there are only lots. */
 export function accountsIn(files: readonly ImportFile[]): FoundAccount[] {
   const found = new Map<string, FoundAccount>()
   for (const file of files) {
@@ -58,10 +57,22 @@ export function accountsIn(files: readonly ImportFile[]): FoundAccount[] {
       const positions = file.positions.filter((each) => each.account === id).length
       const isUnnamed = id === unnamed(file.file)
       const label = described?.name || (isUnnamed ? fileTitle(file.file) : id)
-      found.set(id, { id, label, kind: described?.kind ?? null, positions })
+      found.set(id, { id, label, kind: described?.kind ?? null, positions, lots: 0, symbols: [] })
     }
   }
-  return [...found.values()]
+  return [...found.values(), ...accountsOfLots(files, [...found.keys()])]
+}
+
+/** Lots of an account that the files have positions of go where those go. */
+function accountsOfLots(files: readonly ImportFile[], others: readonly string[]): FoundAccount[] {
+  const lots = files.flatMap((file) => (file.kind === 'lots' ? file.lots : []))
+  const ids = [...new Set(lots.map((lot) => lot.account ?? ''))]
+  return ids.flatMap((id) => {
+    if (namedLike(others, id) !== null) return []
+    const own = lots.filter((lot) => lot.account === id)
+    const symbols = [...new Set(own.map((lot) => lot.symbol))]
+    return [{ id, label: id, kind: null, positions: 0, lots: own.length, symbols }]
+  })
 }
 
 function fileTitle(file: string): string {
@@ -73,7 +84,19 @@ export function guessedDestination(document: Portfolio, found: FoundAccount): De
   const lower = found.label.toLowerCase()
   const same = document.accounts.find((each) => each.id === found.id || each.name.toLowerCase() === lower)
   if (same !== undefined) return { kind: 'existing', account: same.id }
+  if (found.lots > 0) return guessedHolder(document, found)
   return { kind: 'new', name: found.label, accountKind: found.kind ?? 'taxable' }
+}
+
+/** Lots belong to an account that is there: the one that is named alike, else the only one that holds such instruments. */
+function guessedHolder({ accounts, lots }: Portfolio, found: FoundAccount): Destination {
+  const alike = accounts.filter(({ id, name }) => [id, name].some((each) => isSameAccount(each, found.id)))
+  const holders = accounts.filter(({ id }) =>
+    lots.some((lot) => lot.account === id && found.symbols.includes(lot.instrument)),
+  )
+  const [only, ...others] = alike.length > 0 ? alike : holders
+  if (only === undefined || others.length > 0) return { kind: 'left-out' }
+  return { kind: 'existing', account: only.id }
 }
 
 /** The document after the import, and what it changes; the given document stays as it is. */
@@ -82,7 +105,8 @@ export function matchedImport(
   files: readonly ImportFile[],
   destinations: ReadonlyMap<string, Destination>,
   priceAsOf: string,
-): Matched {
+  lotsTaken: NonNullable<ImportChoices['lotsTaken']> = [],
+): ImportPreview {
   const ids = newIds(document, destinations)
   const entries = [...destinations]
   const merged = previewImport(document, files, {
@@ -91,6 +115,7 @@ export function matchedImport(
     ),
     leftOut: entries.flatMap(([id, to]) => (to.kind === 'left-out' ? [id] : [])),
     priceAsOf,
+    lotsTaken,
   })
   const named = entries.reduce((now, [id, to]) => described(now, to, ids.get(id) ?? id), merged.document)
   return { ...merged, document: named }

@@ -90,3 +90,39 @@ test('what was imported leaves nothing but missing classes, rates and prices to 
   const kinds = new Set(problemsOf(document).map((problem) => problem.kind))
   for (const kind of kinds) expect(['unclassified', 'price-missing', 'unknown-currency']).toContain(kind)
 })
+
+const lotFile = (account: string, rows: string): ImportFile =>
+  table(
+    'VTI.csv',
+    `"VTI Lot Details for ${account} as of 10:15 AM ET, 2026/02/27"\n\n"Open Date","Quantity","Cost/Share",\n${rows}`,
+  )
+
+test('a file of lots goes where the positions of its account go, and else to the only account that holds such', () => {
+  const lots = lotFile('...111', '"01/05/2021","4.5","$180.00",\n"11/20/2025","6","$215.00",\n')
+  expect(accountsIn([fixture('schwab.csv'), lots]).map((each) => each.id)).toEqual(
+    accountsIn([fixture('schwab.csv')]).map((each) => each.id),
+  )
+  const [found] = accountsIn([lots])
+  expect(found).toMatchObject({ id: '...111', lots: 2, symbols: ['VTI'] })
+  const held = { account: 'one', instrument: 'VTI', quantity: '10.5', acquired: null, unitCost: null }
+  const document = { ...sample(), lots: [held] }
+  expect(guessedDestination(document, found!)).toEqual({ kind: 'existing', account: 'one' })
+  expect(guessedDestination({ ...document, lots: [] }, found!)).toEqual({ kind: 'left-out' })
+})
+
+test('lots that do not add up are listed with both figures, and counted where they are chosen', () => {
+  const document = imported([fixture('schwab.csv')]).document
+  const account = document.accounts.find((each) => each.name === 'Individual ...111')?.id ?? ''
+  const files = withNamedAccounts([lotFile('...111', '"01/05/2021","4.5","$180.00",\n')])
+  const into = new Map<string, Destination>([['...111', { kind: 'existing', account }]])
+  const kept = matchedImport(document, files, into, '2026-11-20')
+  expect(kept.mismatches).toEqual([
+    { account, instrument: 'VTI', position: '10.5', lots: '4.5', use: 'position' },
+  ])
+  const group = changeGroups(kept.changes, kept.document)[0]
+  expect(group?.lines).toEqual([
+    { what: 'Lots of VTI', from: '1, of unknown basis', to: '2, 1 of unknown basis' },
+  ])
+  const taken = matchedImport(document, files, into, '2026-11-20', [{ account, instrument: 'VTI' }])
+  expect(taken.mismatches).toMatchObject([{ use: 'lots' }])
+})

@@ -1,0 +1,74 @@
+/** Lots that do not add up to their position: both figures, and which of them counts. */
+import type { ReactElement } from 'react'
+import { decimalOf } from '../../../domain/decimal.ts'
+import type { Portfolio } from '../../../domain/document.ts'
+import type { LotMismatch } from '../../../domain/import.ts'
+import { plain } from '../../format.ts'
+import { SelectField, type Option } from '../../parts/Choice.tsx'
+
+interface LotMismatchesProps {
+  readonly document: Portfolio
+  readonly mismatches: readonly LotMismatch[]
+  readonly onUse: (account: string, instrument: string, use: LotMismatch['use']) => void
+}
+
+export function LotMismatches({ document, mismatches, onUse }: LotMismatchesProps): ReactElement | null {
+  if (mismatches.length === 0) return null
+  return (
+    <div className="stack-tight">
+      <p className="prose">These lots do not add up to their position. Say which of the two is right.</p>
+      <div className="table-box">
+        <table className="table">
+          <thead>
+            <tr>
+              <th scope="col">Lots of</th>
+              <th scope="col" className="num">
+                Position
+              </th>
+              <th scope="col" className="num">
+                Lots
+              </th>
+              <th scope="col">What counts</th>
+            </tr>
+          </thead>
+          <tbody>
+            {mismatches.map((each) => (
+              <tr key={`${each.account}\n${each.instrument}`}>
+                <th scope="row">
+                  {each.instrument} <span className="soft">{accountName(document, each.account)}</span>
+                </th>
+                <td className="num">{plain(each.position)}</td>
+                <td className="num">{plain(each.lots)}</td>
+                <td>
+                  <SelectField
+                    label={`What counts for ${each.instrument}`}
+                    hideLabel
+                    value={each.use}
+                    options={optionsFor(each)}
+                    onChoose={(use) => onUse(each.account, each.instrument, use)}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function accountName({ accounts }: Portfolio, id: string): string {
+  return accounts.find((each) => each.id === id)?.name || id
+}
+
+/** Lots that are too few are filled up; lots that are too many, or beside better known ones, are left out. */
+function optionsFor({ position, lots }: LotMismatch): readonly Option<LotMismatch['use']>[] {
+  const rest = decimalOf(position).minus(lots)
+  const keep = rest.isNegative()
+    ? `The position, ${plain(position)}, without these lots`
+    : `The position, ${plain(position)}; ${plain(rest)} of unknown basis`
+  return [
+    { value: 'position', label: keep },
+    { value: 'lots', label: `The lots, ${plain(lots)}` },
+  ]
+}
