@@ -5,12 +5,23 @@ import type { Problem } from './problem.ts'
 /** The sentence of a `cash-short` problem; amounts are in base currency. */
 export function cashShort(problem: Problem): string {
   const [needed, reachable] = [textIn(problem, 'needed'), textIn(problem, 'reachable')]
+  if (textIn(problem, 'worth') !== '') return overdrawnWords(problem, needed, reachable)
   const needs = `Account “${textIn(problem, 'account')}” needs ${needed} in cash, ${reachWords(needed, reachable)}.`
   const names = listIn(problem, 'ruleNames')
   if (names.length > 0) return `${needs} ${clashWords(problem, names)}`
   const why = listIn(problem, 'because').join(', ')
   const reason = why === '' ? '' : ` What stands in the way: ${why}.`
   return `${needs}${reason} Lower the amount or relax what stands in the way.`
+}
+
+/** Withdrawals of more than there is: no rule is to blame, so only the amount can help. */
+function overdrawnWords(problem: Problem, needed: string, reachable: string): string {
+  const all = `The withdrawals take all there is or more, and it is worth ${textIn(problem, 'worth')}.`
+  const isOver = decimalOf(needed).greaterThan(reachable)
+  const short = isOver
+    ? ` From account “${textIn(problem, 'account')}” ${reachable} can be raised, not ${needed}.`
+    : ''
+  return `${all}${short} Raise less.`
 }
 
 function textIn(problem: Problem, key: string): string {

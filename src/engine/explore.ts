@@ -15,7 +15,7 @@ export function explore(json: unknown, band: Band): Exploration | null {
   if (!checked.ok) return null
   const document = { ...checked.value, policy: { ...checked.value.policy, band } }
   const drift = driftOf(document)
-  if (emptyProblems(drift).length > 0) return null
+  if (emptyProblems(document, drift).length > 0) return null
   const { decision, settled, after } = work(document, drift)
   const totals = totalsOf(document, drift, after, settled)
   return {

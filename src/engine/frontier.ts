@@ -44,7 +44,7 @@ export function* frontierParts(json: unknown): Generator<FrontierPart, Frontier 
   if (!checked.ok) return null
   const document = checked.value
   const drift = driftOf(document)
-  if (emptyProblems(drift).length > 0) return null
+  if (emptyProblems(document, drift).length > 0) return null
   const exact = work(exactly(document), drift)
   if (exact.settled.missing.size > 0) return null
   const sweep = sweepOf(exact, drift)

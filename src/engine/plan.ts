@@ -47,7 +47,7 @@ export function rebalance(json: unknown, recall?: Recall): Plan {
   if (!checked.ok) return refused(documentHash, checked.problems)
   const document = checked.value
   const drift = driftOf(document) // 2 weigh
-  const empty = emptyProblems(drift)
+  const empty = emptyProblems(document, drift)
   if (empty.length > 0) return refused(documentHash, empty)
   const workings = work(document, drift) // 3 to 7
   const { settled, board, decision } = workings

@@ -16,7 +16,7 @@ export function provable(json: unknown): Provable | null {
   const checked = plannable(json)
   if (!checked.ok) return null
   const drift = driftOf(checked.value)
-  if (emptyProblems(drift).length > 0) return null
+  if (emptyProblems(checked.value, drift).length > 0) return null
   const workings = work(checked.value, drift)
   return workings.settled.missing.size > 0 ? null : workings
 }

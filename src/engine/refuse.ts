@@ -123,7 +123,62 @@ function obstacleOf(permit: Permit): string {
   return sell?.kind === 'sides' ? 'buying only' : 'no selling outside a trigger'
 }
 
-/** Nothing at all to plan with. */
-export function emptyProblems(drift: Drift): Problem[] {
-  return drift.total.greaterThan(0) ? [] : [problem('nothing-to-plan', 'accounts')]
+/** What is worth nothing: with withdrawals of all there is or more these are named, else there is nothing to plan with. */
+export function emptyProblems(document: Portfolio, drift: Drift): Problem[] {
+  if (drift.total.greaterThan(0)) return []
+  const asked = hardlyAsked(document)
+  const all = driftOf(asked)
+  const claims = claimsOf(document, asked, all)
+  const [first, ...others] = claims
+  if (!first || !all.total.greaterThan(0)) return [problem('nothing-to-plan', 'accounts')]
+  const short = claims.filter((each) => each.needed.greaterThan(each.reachable))
+  const largest = others.reduce((a, b) => (b.needed.greaterThan(a.needed) ? b : a), first)
+  return (short.length > 0 ? short : [largest]).map((each) => overdrawn(document, all, each))
+}
+
+/** A withdrawal, and what its account could pay out instead, in base currency. */
+interface Claim {
+  readonly account: Account
+  readonly needed: Decimal
+  readonly reachable: Decimal
+}
+
+function claimsOf(document: Portfolio, asked: Portfolio, all: Drift): readonly Claim[] {
+  const withdrawing = document.accounts.filter((account) => decimalOf(account.flow).lessThan(0))
+  if (withdrawing.length === 0 || !all.total.greaterThan(0)) return []
+  const board = raisingBoard(asked, all)
+  return sortedBy(withdrawing, (account) => account.id).map((account) => {
+    const own = asked.accounts.find((each) => each.id === account.id) ?? account
+    const reachable = decimalOf(reachableText(asked, all, board, own))
+    return { account, needed: decimalOf(account.flow).negated(), reachable }
+  })
+}
+
+/** The document with the least withdrawals there are: an account that is asked for nothing need not be free to sell. */
+function hardlyAsked(document: Portfolio): Portfolio {
+  const least = textOf(new Decimal(10).pow(-minorDecimals(document.baseCurrency)).negated())
+  const accounts = document.accounts.map((account) =>
+    decimalOf(account.flow).lessThan(0) ? { ...account, flow: least } : account,
+  )
+  return { ...document, accounts }
+}
+
+function overdrawn(document: Portfolio, all: Drift, { account, needed, reachable }: Claim): Problem {
+  const text = (amount: Decimal): string => {
+    const places = minorDecimals(document.baseCurrency)
+    return textOf(amount.toDecimalPlaces(places), places)
+  }
+  return problem('cash-short', `accounts/${document.accounts.indexOf(account)}/flow`, {
+    account: account.id,
+    needed: text(needed),
+    reachable: text(reachable),
+    worth: text(worthOf(all)),
+    because: [],
+  })
+}
+
+/** What holdings, cash and contributions are worth, before any withdrawal. */
+function worthOf(drift: Drift): Decimal {
+  const flows = drift.valuation.cash.map((line) => line.flow)
+  return drift.total.minus(sumOf(flows.filter((flow) => flow.lessThan(0))))
 }

@@ -82,3 +82,41 @@ test.each(withdrawal)(
     expect(Number(problem?.['reachable'])).toBeLessThan(Number(problem?.['needed']))
   },
 )
+
+const overdrawn: readonly (readonly [string, readonly object[], readonly string[], RegExp])[] = [
+  [
+    'more than all there is',
+    [{ id: 'one', cash: { USD: '1000' }, flow: '-500000' }],
+    ['accounts/0/flow'],
+    /worth 7000\.00\. From account “one” 7000\.00 can be raised, not 500000\.00\. Raise less\.$/,
+  ],
+  [
+    'an account that could pay its part is not blamed for another',
+    [
+      { id: 'two', cash: { USD: '9000' }, flow: '-8000', reserve: '500' },
+      { id: 'one', flow: '-8000', rules: [{ instrument: 'AAA', do: 'no-sell' }] },
+    ],
+    ['accounts/1/flow'],
+    /worth 15000\.00\. From account “one” 0\.00 can be raised, not 8000\.00/,
+  ],
+  ['all to the cent', [{ id: 'one', flow: '-6000' }], ['accounts/0/flow'], /worth 6000\.00\. Raise less\.$/],
+  [
+    'a debt beyond what is held',
+    [{ id: 'one', cash: { USD: '-6000' }, flow: '-1' }],
+    ['accounts'],
+    /^There is nothing/,
+  ],
+]
+test.each(overdrawn)('withdrawals of %s are refused with what is reachable', (_, accounts, paths, words) => {
+  const base = sample() as { instruments: Json[] }
+  const json = {
+    ...base,
+    instruments: base.instruments.slice(0, 1),
+    targets: [{ class: 'stock', weight: '1' }],
+    lots: [{ account: 'one', instrument: 'AAA', quantity: '60' }],
+    accounts,
+  }
+  const { problems } = rebalance(json)
+  expect(problems.map((each) => each.path)).toEqual(paths)
+  expect(problems.map(sentenceOf).join(' ')).toMatch(words)
+})

@@ -149,7 +149,7 @@ function idleFaults(model: Model, plan: Plan): string[] {
 export function refusalFaults(model: Model, plan: Plan, standing: Standing): string[] {
   if (plan.problems.length === 0) return ['refused without a problem']
   const faults = plan.trades.length + plan.conversions.length > 0 ? ['refused with trades'] : []
-  if (standing.total.lessThanOrEqualTo(0)) return faults
+  if (standing.total.lessThanOrEqualTo(0)) return [...faults, ...emptyFaults(model, plan, standing)]
   const { maxTrades = null, turnoverCap = null } = model.raw.policy
   const strange = plan.problems
     .filter((each) => each.kind !== 'cash-short')
@@ -162,6 +162,18 @@ export function refusalFaults(model: Model, plan: Plan, standing: Standing): str
     ...strange,
     ...short.flatMap((each) => cashShortFaults(model, String(each['account']), fired)),
   ]
+}
+
+/** Where withdrawals take all there is, they are to blame; else there is nothing to plan with. */
+function emptyFaults(model: Model, plan: Plan, standing: Standing): string[] {
+  const taken = sumOf(model.accounts.map(flowOf).filter((flow) => flow.lessThan(0)))
+  const minor = new Decimal(10).pow(-minorUnits(model.base)).times(model.accounts.length)
+  const there = standing.total.minus(taken)
+  if (there.greaterThan(0) && there.lessThanOrEqualTo(minor)) return []
+  const kind = !taken.isZero() && there.greaterThan(0) ? 'cash-short' : 'nothing-to-plan'
+  return plan.problems
+    .filter((each) => each.kind !== kind)
+    .map((each) => `refused as ${each.kind}, should be ${kind}`)
 }
 
 /** An account is refused only if selling all it may, after costs, would not reach its reserve. */

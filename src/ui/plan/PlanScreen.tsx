@@ -58,7 +58,11 @@ export function PlanScreen(): ReactElement {
           {plan?.status === 'refused' && <Problems plan={plan} document={document} />}
           <section className="plan-part" aria-labelledby="drift-heading">
             <h2 id="drift-heading">Drift</h2>
-            <DriftTable document={document} marks={marks} stale={!view.fresh} />
+            {driftNow(document).total.greaterThan(0) ? (
+              <DriftTable document={document} marks={marks} stale={!view.fresh} />
+            ) : (
+              <NoWeights />
+            )}
           </section>
         </div>
         <Levers document={document} />
@@ -149,6 +153,15 @@ const Outcome = memo(function Outcome({ plan, of, rows, marks }: OutcomeProps): 
     </>
   )
 })
+
+/** A share of nothing, or of less, means nothing. */
+function NoWeights(): ReactElement {
+  return (
+    <p className="soft prose">
+      There is nothing to weigh: holdings, cash and flows together are worth 0 or less.
+    </p>
+  )
+}
 
 function NoTrades(): ReactElement {
   return (

@@ -174,6 +174,22 @@ test('flows are typed account by account, and nothing typed is none', async () =
   expect(portfolioStore.getState().document.accounts[0]?.flow).toBe('0')
 })
 
+test('shares of nothing, or of less, are not shown', () => {
+  const overdrawn = {
+    ...portfolio,
+    accounts: portfolio.accounts.map((each) => ({ ...each, flow: '-1000000000' })),
+  }
+  open('test', overdrawn)
+  answer(overdrawn, refusedPlan)
+  render(<PlanScreen />)
+  expect(screen.getByRole('region', { name: 'Drift' })).toHaveTextContent(/nothing to weigh/)
+  expect(screen.queryByRole('columnheader', { name: 'Now, %' })).not.toBeInTheDocument()
+  cleanup()
+  render(<PlanPanel />)
+  expect(screen.getByRole('region', { name: 'What stands in the way' })).toBeInTheDocument()
+  expect(screen.queryByRole('table')).not.toBeInTheDocument()
+})
+
 test('the brief beside other places names every trade', () => {
   render(<PlanPanel />)
   expect(screen.getByRole('heading', { name: '4 trades' })).toBeInTheDocument()
