@@ -140,6 +140,7 @@ const kinds: readonly ProblemKind[] = [
   'not-an-id',
   'unknown-kind',
   'negative',
+  'not-positive',
 ]
 
 function expectedWord(issue: Issue): string {

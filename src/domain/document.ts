@@ -94,6 +94,10 @@ const lotSchema = v.strictObject({
   quantity: decimal,
   acquired: v.optional(v.nullable(day), null),
   unitCost: v.optional(v.nullable(decimal), null),
+  // Absent stays absent, so that documents of before keep their bytes and their hash.
+  sellRank: v.optional(
+    v.nullable(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(1, 'not-positive'))),
+  ),
 })
 
 const saleSchema = v.strictObject({
@@ -215,6 +219,7 @@ export type AccountKind = Account['kind']
 export type Rule = Account['rules'][number]
 export type Lot = Portfolio['lots'][number]
 export type Sale = Portfolio['realised'][number]
+export type Tax = NonNullable<Portfolio['tax']>
 export type Target = Portfolio['targets'][number]
 export type Band = Portfolio['policy']['band']
 export type Policy = Portfolio['policy']

@@ -47,6 +47,8 @@ export type ProblemKind =
   | 'correlation-asymmetric'
   | 'correlation-indefinite'
   | 'scope-with-optimal'
+  | 'later-than-plan'
+  | 'sold-before-acquired'
   | 'trigger-empty'
   | 'rate-of-base'
   | 'unsupported'
@@ -60,7 +62,8 @@ export interface Note {
   readonly [detail: string]: string | readonly string[]
 }
 
-export type NoteKind = 'price-stale' | 'pool-price' | 'row-stuck' | 'set-aside' | 'shortage'
+export type NoteKind =
+  'price-stale' | 'pool-price' | 'row-stuck' | 'set-aside' | 'shortage' | 'basis-unknown' | 'wash-window'
 
 export function problem(
   kind: ProblemKind,

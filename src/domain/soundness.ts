@@ -5,6 +5,7 @@ import type { Account, Band, Cost, Instrument, Portfolio, Target } from './docum
 import { problem, type Note, type Problem } from './problem.ts'
 import { riskProblems } from './riskSoundness.ts'
 import { cashClass, childrenOf, leafClasses } from './target.ts'
+import { taxNotes, taxProblems } from './taxSoundness.ts'
 
 /** How far a sum that should be one may be off: a few units of the fourth decimal, as people type percentages. */
 const sumTolerance = new Decimal('0.0001')
@@ -34,11 +35,16 @@ export function problemsOf(document: Portfolio): Problem[] {
     ...targetProblems(document),
     ...policyProblems(document),
     ...riskProblems(document),
+    ...taxProblems(document),
   ]
 }
 
 /** What deserves a warning but stops nothing. */
 export function notesOf(document: Portfolio): Note[] {
+  return [...instrumentNotes(document), ...taxNotes(document)]
+}
+
+function instrumentNotes(document: Portfolio): Note[] {
   const held = new Set(document.lots.map((lot) => lot.instrument))
   return document.instruments.flatMap((instrument, at): Note[] => {
     const stale = instrument.priceAsOf !== null && instrument.priceAsOf < document.asOf && !instrument.exclude

@@ -68,6 +68,10 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
     `These correlations contradict each other: “${detail(p, 'class')}” cannot move with the others like this. Bring its correlations nearer to 0.`,
   'scope-with-optimal': () =>
     'The scope “breached” does not go with the destination “optimal”, which weighs all classes together. Choose the scope “all” or another destination.',
+  'later-than-plan': (p) =>
+    `This day is after the day of the plan, ${detail(p, 'asOf')}.${found(p)} Correct one of the two.`,
+  'sold-before-acquired': (p) =>
+    `This was sold on ${detail(p, 'sold')}, before it was acquired.${found(p)} Correct one of the two days.`,
   'trigger-empty': () =>
     'The trigger lists nothing. Choose at least one: band, calendar, drift, tracking error, always or never.',
   'rate-of-base': (p) => `The rate of the base currency ${detail(p, 'currency')} is always 1. Remove it.`,
@@ -106,7 +110,18 @@ const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
     `“${detail(note, 'class')}” is outside its band, but no trade that your rules permit can improve it.`,
   shortage: (note) =>
     `Account “${detail(note, 'account')}” starts ${detail(note, 'amount')} below its cash reserve; the plan raises it.`,
+  'basis-unknown': (note) =>
+    `The day or the cost of ${detail(note, 'quantity')} “${detail(note, 'instrument')}” in “${detail(note, 'account')}” is unknown. They are sold last, and no tax is stated for them.`,
+  'wash-window': washWindow,
   'set-aside': (note) => `“${detail(note, 'instrument')}” is set aside: neither counted nor traded.`,
+}
+
+function washWindow(note: Note): string {
+  const [buy, sell] = [detail(note, 'buyAgainFrom'), detail(note, 'sellAtLossFrom')]
+  const name = `“${detail(note, 'instruments')}”`
+  const buying = buy === '' ? [] : [`buying ${name} before ${buy} disallows a loss already taken`]
+  const selling = sell === '' ? [] : [`a loss on ${name} taken before ${sell} is disallowed`]
+  return `Wash sales: ${[...buying, ...selling].join('; ') || `${name} is in a window of 30 days`}.`
 }
 
 /** One plain sentence or two: what is wrong and what to do. The path is for the caller to show beside it. */

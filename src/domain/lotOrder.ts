@@ -1,0 +1,125 @@
+/** In which order the lots of one holding are sold, by each method, and what a unit of each would be taxed. */
+import { Decimal, decimalOf, sumOf, textOf } from './decimal.ts'
+import type { Lot, Tax } from './document.ts'
+import { compareText } from './order.ts'
+import { termOf } from './term.ts'
+
+export type LotMethod = Tax['lotMethod']
+
+/** What tax on a sale depends on beside the lot itself. */
+export interface SaleTerms {
+  /** For one unit, after selling cost, in the lot's currency. */
+  readonly price: Decimal
+  /** The day of sale. */
+  readonly asOf: string
+  readonly shortRate: Decimal
+  readonly longRate: Decimal
+}
+
+/** A lot with the unit cost that its sale counts with; `of` is the document's own object, which `average` differs from. */
+export interface SellingLot extends Lot {
+  readonly of: Lot
+}
+
+/** Decimals at which an average cost is rounded, half-even: finer than any price or cost is written. */
+const averagePlaces = 20
+
+/**
+ * The lots of one holding, the one sold first first. Lots of unknown cost are last by every method, and where a method
+ * looks at days or at tax, lots of unknown day come just before those. Ties go by day (so long term before short: the
+ * short one gets cheaper by waiting), cost (dearest first) and quantity, so that the given order never matters.
+ * - fifo, lifo: by day. hifo: by unit cost, highest first. min-tax: by tax a unit, lowest first.
+ * - average: as fifo, and every lot of known cost counts with the average cost of all of them.
+ * - specific: by `sellRank`, lowest first; lots without one follow as by min-tax.
+ */
+export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: SaleTerms): SellingLot[] {
+  const costed = method === 'average' ? averaged(lots) : lots.map((lot) => ({ ...lot, of: lot }))
+  const keyed = costed.map((lot) => keysOf(lot, terms))
+  return keyed.sort((a, b) => compared(a, b, method)).map((each) => each.lot)
+}
+
+/** Tax on one unit, negative for a loss; null where day or cost is unknown, for no figure is invented. */
+export function taxPerUnit(lot: Lot, { price, asOf, shortRate, longRate }: SaleTerms): Decimal | null {
+  const term = termOf(lot.acquired, asOf)
+  if (term === null || lot.unitCost === null) return null
+  return price.minus(decimalOf(lot.unitCost)).times(term === 'long' ? longRate : shortRate)
+}
+
+/** The first so many units of lots in the order given; fewer where the lots hold fewer. */
+export function firstUnits<L extends Lot>(
+  lots: readonly L[],
+  quantity: Decimal,
+): { readonly lot: L; readonly quantity: Decimal }[] {
+  let left = quantity
+  return lots.flatMap((lot) => {
+    const part = Decimal.min(left, decimalOf(lot.quantity))
+    left = left.minus(part)
+    return part.greaterThan(0) ? [{ lot, quantity: part }] : []
+  })
+}
+
+interface Keyed {
+  readonly lot: SellingLot
+  readonly cost: Decimal | null
+  readonly tax: Decimal | null
+}
+
+function keysOf(lot: SellingLot, terms: SaleTerms): Keyed {
+  return {
+    lot,
+    cost: lot.unitCost === null ? null : decimalOf(lot.unitCost),
+    tax: taxPerUnit(lot, terms),
+  }
+}
+
+function compared(a: Keyed, b: Keyed, method: LotMethod): number {
+  return (
+    Number(a.cost === null) - Number(b.cost === null) ||
+    byMethod(a, b, method) ||
+    byDay(a, b, 1) ||
+    nullsLast(b.cost, a.cost) ||
+    decimalOf(a.lot.quantity).comparedTo(decimalOf(b.lot.quantity))
+  )
+}
+
+function byMethod(a: Keyed, b: Keyed, method: LotMethod): number {
+  switch (method) {
+    case 'fifo':
+    case 'average':
+      return byDay(a, b, 1)
+    case 'lifo':
+      return byDay(a, b, -1)
+    case 'hifo':
+      return nullsLast(b.cost, a.cost)
+    case 'specific':
+      return rankOf(a) - rankOf(b) || nullsLast(a.tax, b.tax)
+    case 'min-tax':
+      return nullsLast(a.tax, b.tax)
+  }
+}
+
+const rankOf = ({ lot }: Keyed): number => lot.sellRank ?? Number.MAX_SAFE_INTEGER
+
+/** Lots of unknown day are last in either direction. */
+function byDay(a: Keyed, b: Keyed, direction: 1 | -1): number {
+  const [first, second] = [a.lot.acquired, b.lot.acquired]
+  if (first === null || second === null) return Number(first === null) - Number(second === null)
+  return direction * compareText(first, second)
+}
+
+function nullsLast(a: Decimal | null, b: Decimal | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  return a.comparedTo(b)
+}
+
+/** Every lot of known cost at what all of them cost on average. */
+function averaged(lots: readonly Lot[]): SellingLot[] {
+  const known = lots.flatMap(({ quantity, unitCost }) =>
+    unitCost === null ? [] : [{ quantity: decimalOf(quantity), cost: decimalOf(unitCost) }],
+  )
+  const quantity = sumOf(known.map((each) => each.quantity))
+  if (quantity.isZero()) return lots.map((lot) => ({ ...lot, of: lot }))
+  const total = sumOf(known.map((each) => each.quantity.times(each.cost)))
+  const average = textOf(total.dividedBy(quantity).toDecimalPlaces(averagePlaces, Decimal.ROUND_HALF_EVEN))
+  return lots.map((lot) => ({ ...lot, unitCost: lot.unitCost === null ? null : average, of: lot }))
+}

@@ -1,0 +1,110 @@
+/** The calendar of safe days: from when a household may buy again, or sell at a loss, without a wash sale. */
+import { decimalOf } from './decimal.ts'
+import type { Lot, Portfolio } from './document.ts'
+import { washGroupsOf } from './householdWash.ts'
+import { compareText, sortedBy } from './order.ts'
+import { washOver } from './wash.ts'
+
+/** A sale at a loss, or a purchase, whose window is still open. */
+export interface WashReason {
+  readonly kind: 'sold-at-loss' | 'bought'
+  readonly account: string
+  readonly instrument: string
+  readonly day: string
+}
+
+/** From when on a group is safe; null where it is already. */
+export interface SafeDates {
+  /** Instruments that are substantially identical, in code-point order. */
+  readonly instruments: readonly string[]
+  /** The first day on which buying no longer disallows a loss taken before. */
+  readonly buyAgainFrom: string | null
+  /** The first day on which no purchase of before disallows the loss of any taxable lot. */
+  readonly sellAtLossFrom: string | null
+  /** What holds the two back, the latest first. */
+  readonly because: readonly WashReason[]
+}
+
+/** What a plan does on the document's day. */
+export type PlannedReason = Omit<WashReason, 'day'>
+
+/**
+ * The groups that are not safe on the document's day, in the order of their instruments: after its own sales and lots,
+ * in whichever account, and after what a plan sells at a loss and buys. Where the only taxable lot of a group is the
+ * purchase itself, it holds no sale back: nothing is there whose loss it could replace.
+ */
+export function safeDates(document: Portfolio, planned: readonly PlannedReason[] = []): SafeDates[] {
+  const kinds = new Map(document.accounts.map((account) => [account.id, account.kind]))
+  const isTaxable = ({ account }: { readonly account: string }): boolean => kinds.get(account) === 'taxable'
+  const today = planned.map((each): WashReason => ({ ...each, day: document.asOf }))
+  const losses = [...lossesOf(document), ...today.filter(isLoss)].filter(isTaxable)
+  const lots = document.lots.filter((lot) => decimalOf(lot.quantity).greaterThan(0))
+  const taxable = [...lots, ...today.filter((each) => !isLoss(each))].filter(isTaxable)
+  const purchases = [...purchasesOf(lots), ...today.filter((each) => !isLoss(each))]
+  return groupsOf(document).flatMap((instruments) => {
+    const own = <T extends { readonly instrument: string }>(items: readonly T[]): T[] =>
+      items.filter((each) => instruments.includes(each.instrument))
+    const open = (events: readonly WashReason[]): WashReason[] =>
+      own(events)
+        .filter((each) => washOver(each.day) > document.asOf)
+        .sort(latestFirst)
+    const bought = holdingBack(open(purchases), own(taxable).length, isTaxable)
+    const because = [...open(losses), ...bought].sort(latestFirst)
+    const safeAfter = (day: string | undefined): string | null => (day === undefined ? null : washOver(day))
+    return because.length === 0
+      ? []
+      : [
+          {
+            instruments,
+            buyAgainFrom: safeAfter(open(losses)[0]?.day),
+            sellAtLossFrom: safeAfter(bought[0]?.day),
+            because,
+          },
+        ]
+  })
+}
+
+/** The purchases that would replace another taxable lot, of which there are so many with those bought. */
+function holdingBack(
+  purchases: readonly WashReason[],
+  lots: number,
+  isTaxable: (each: WashReason) => boolean,
+): readonly WashReason[] {
+  const [latest] = purchases
+  if (latest === undefined || lots === 0) return []
+  return lots === 1 && isTaxable(latest) ? purchases.slice(1) : purchases
+}
+
+const isLoss = ({ kind }: WashReason): boolean => kind === 'sold-at-loss'
+
+function lossesOf({ realised }: Portfolio): WashReason[] {
+  return realised
+    .filter((sale) => decimalOf(sale.gain).lessThan(0))
+    .map(({ account, instrument, sold }) => ({ kind: 'sold-at-loss', account, instrument, day: sold }))
+}
+
+function purchasesOf(lots: readonly Lot[]): WashReason[] {
+  return lots.flatMap(({ account, instrument, acquired }) =>
+    acquired === null ? [] : [{ kind: 'bought', account, instrument, day: acquired }],
+  )
+}
+
+/** The instruments of each wash group, groups in the order of their first. */
+function groupsOf(document: Portfolio): readonly string[][] {
+  const groups = new Map<string, string[]>()
+  const names = washGroupsOf(document)
+  for (const id of sortedBy(names.keys(), (each) => each)) {
+    const group = names.get(id) ?? id
+    groups.set(group, [...(groups.get(group) ?? []), id])
+  }
+  return [...groups.values()]
+}
+
+function latestFirst(a: WashReason, b: WashReason): number {
+  return (
+    compareText(b.day, a.day) ||
+    compareText(a.kind, b.kind) ||
+    compareText(a.account, b.account) ||
+    compareText(a.instrument, b.instrument)
+  )
+}
