@@ -3,6 +3,7 @@
 export type Command =
   | { readonly kind: 'plan'; readonly file: string; readonly csv: boolean; readonly exitCode: boolean }
   | { readonly kind: 'check'; readonly file: string }
+  | { readonly kind: 'lab'; readonly file: string }
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly into: string | null }
   | { readonly kind: 'help' }
   | { readonly kind: 'misused'; readonly sentence: string }
@@ -17,31 +18,34 @@ const flagsOf: Readonly<Record<string, readonly string[]>> = {
   plan: ['--csv', '--exit-code'],
   check: [],
   import: ['--into'],
+  lab: [],
 }
 
 export const usage = `keel plan FILE [--csv] [--exit-code]    the plan as JSON, or its trade list
 keel check FILE                         every problem of a document
 keel import FILE… [--into FILE]         what broker files contain, or a document with their accounts replaced
+keel lab FILE                           what the policies of an experiment come to, with error bars
 `
 
 export function commandOf(argv: readonly string[]): Command {
   const [name, ...rest] = argv
-  if (name === undefined) return misused('say what to do: plan, check or import, and the file.')
+  if (name === undefined) return misused('say what to do: plan, check, import or lab, and the file.')
   if (name === 'help' || name === '--help' || name === '-h') return { kind: 'help' }
-  if (name === 'lab') return misused('lab does not exist yet; plan, check and import do.')
   const known = Object.hasOwn(flagsOf, name) ? flagsOf[name] : undefined
   if (known === undefined)
-    return misused(`"${name}" is not something keel does; it does plan, check and import.`)
+    return misused(`"${name}" is not something keel does; it does plan, check, import and lab.`)
   const words = wordsOf(rest, known)
   if (typeof words === 'string') return misused(words)
-  return name === 'import' ? importCommand(words) : singleFile(name === 'plan' ? 'plan' : 'check', words)
+  if (name === 'import') return importCommand(words)
+  return singleFile(name === 'plan' || name === 'lab' ? name : 'check', words)
 }
 
-function singleFile(name: 'plan' | 'check', { files, flags }: Words): Command {
+function singleFile(name: 'plan' | 'check' | 'lab', { files, flags }: Words): Command {
   const [file, ...others] = files
-  if (file === undefined) return misused(`${name} needs the document's file.`)
+  if (file === undefined)
+    return misused(`${name} needs the ${name === 'lab' ? 'experiment' : 'document'}'s file.`)
   if (others.length > 0) return misused(`${name} takes one file, not ${files.length}.`)
-  if (name === 'check') return { kind: 'check', file }
+  if (name !== 'plan') return { kind: name, file }
   return { kind: 'plan', file, csv: flags.has('--csv'), exitCode: flags.has('--exit-code') }
 }
 

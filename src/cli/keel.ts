@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { commandOf, usage } from './arguments.ts'
 import { checkFile } from './check.ts'
 import { importFiles } from './import.ts'
+import { labFile } from './lab.ts'
 import { type Outcome, type ReadFile, done, unusable } from './outcome.ts'
 import { planFile } from './plan.ts'
 
@@ -43,6 +44,8 @@ function outcomeOf(argv: readonly string[], readFile: ReadFile): Outcome {
       return checkFile(command.file, readFile)
     case 'import':
       return importFiles(command, readFile)
+    case 'lab':
+      return labFile(command.file, readFile)
     case 'help':
       return done(usage)
     case 'misused':

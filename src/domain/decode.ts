@@ -60,7 +60,7 @@ function wholeDocumentOf(json: unknown): Result<Portfolio> {
   const forbidden = forbiddenPlace(json, 0)
   if (forbidden) return failure([forbiddenProblem(forbidden)])
   const lists = listsAsObjects(json, [])
-  const result = parsed(json)
+  const result = parsed(documentSchema, json) as Result<Portfolio>
   if (lists.length === 0) return result
   return failure(distinct(result.ok ? lists : [...lists, ...result.problems]))
 }
@@ -78,13 +78,19 @@ function listsAsObjects(value: object, path: readonly string[]): Problem[] {
   return problems
 }
 
+/** A JSON value in the shape that a schema of ours gives it, or all problems of its shape. */
+export function shapedBy<T>(schema: v.GenericSchema<unknown, T>, json: object): Result<T> {
+  const forbidden = forbiddenPlace(json, 0)
+  return forbidden ? failure([forbiddenProblem(forbidden)]) : parsed(schema, json)
+}
+
 /** The validator stops at an object's first unknown key; taking that key away and asking again finds the others. */
-function parsed(json: object): Result<Portfolio> {
+function parsed<T>(schema: v.GenericSchema<unknown, T>, json: object): Result<T> {
   const problems: Problem[] = []
   let candidate: unknown = json
   for (let round = 0; round < mostRounds; round += 1) {
-    const result = v.safeParse(documentSchema, candidate)
-    if (result.success) return problems.length === 0 ? success(result.output as Portfolio) : failure(problems)
+    const result = v.safeParse(schema, candidate)
+    if (result.success) return problems.length === 0 ? success(result.output) : failure(problems)
     const issues: readonly Issue[] = result.issues.flatMap(expanded)
     const unknown = issues.filter(isUnknownKey)
     if (unknown.length === 0) return failure(distinct([...problems, ...issues.map(problemOf)]))

@@ -17,6 +17,8 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
   'not-json': (p) =>
     `This is not a JSON document: ${detail(p, 'reason') || 'it could not be read'}. Choose a file that Evenkeel saved.`,
   'not-a-document': () => 'This is not an Evenkeel document. Choose a file that Evenkeel saved.',
+  'not-an-experiment': () =>
+    'This is not an experiment for the lab. It begins with "evenkeelExperiment": 1, and names classes, targets, a market and policies.',
   'newer-version': (p) =>
     `This document was written by a newer Evenkeel (version ${detail(p, 'found')}). Update Evenkeel to open it; the file was left as it is.`,
   'unknown-key': () => 'Evenkeel does not know this key. Remove it or correct its spelling.',
@@ -60,6 +62,14 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
     `There must be one entry for each class of the risk: ${detail(p, 'expected')}, but there are ${detail(p, 'found')}.`,
   'risk-missing': (p) =>
     `${detail(p, 'feature')} needs the volatility and correlations of every class${named(p)}. Add them under risk.`,
+  'list-length': (p) =>
+    `${detail(p, 'expected')} entries are needed here, but there are ${detail(p, 'found')}.`,
+  'list-empty': () => 'At least one entry is needed here.',
+  'dates-unordered': (p) => `Days must ascend, each once.${found(p)}`,
+  'too-small': (p) => `This must be ${detail(p, 'least')}.${found(p)}`,
+  'too-large': (p) => `This must not exceed ${detail(p, 'most')}.${found(p)}`,
+  'unknown-baseline': (p) =>
+    `No policy has this name or place. Name one of the policies, or count them from 0.${found(p)}`,
   'correlation-range': (p) => `A correlation must lie between -1 and 1.${found(p)}`,
   'correlation-diagonal': (p) => `The correlation of a class with itself is always 1.${found(p)}`,
   'correlation-asymmetric': (p) =>

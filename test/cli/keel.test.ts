@@ -147,7 +147,7 @@ test('a file that holds no positions is listed for what it is, and the exit code
 test.each([
   ['nothing', []],
   ['an unknown word', ['dance']],
-  ['a part that does not exist yet', ['lab', 'experiment.json']],
+  ['an experiment that is not there', ['lab', 'nowhere.json']],
   ['no file', ['plan']],
   ['two files', ['plan', demoFile, demoFile]],
   ['an unknown option', ['plan', demoFile, '--fast']],
