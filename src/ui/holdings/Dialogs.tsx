@@ -10,6 +10,7 @@ import { ImportDialog } from './import/ImportDialog.tsx'
 import { InstrumentDialog } from './InstrumentDialog.tsx'
 import { LotsDialog } from './LotsDialog.tsx'
 import { PricesDialog } from './PricesDialog.tsx'
+import { TaxDialog } from '../tax/TaxDialog.tsx'
 
 interface DialogsProps {
   readonly dialog: HoldingDialog
@@ -36,6 +37,8 @@ export function Dialogs({ dialog, onClose, onOpen }: DialogsProps): ReactElement
           onInstrument={(id) => onOpen({ kind: 'instrument', id, account: null })}
         />
       )
+    case 'tax':
+      return <TaxDialog document={document} onClose={onClose} />
     case 'account': {
       const account = document.accounts.find((each) => each.id === dialog.id)
       return account === undefined ? null : (

@@ -19,6 +19,7 @@ import { HoldingsGrid } from './HoldingsGrid.tsx'
 import { HoldingsTools } from './HoldingsTools.tsx'
 import { PastedNotice } from './PastedNotice.tsx'
 import { accountValues, type HoldingRow } from './rows.ts'
+import { TaxLine } from '../tax/TaxLine.tsx'
 import { Waiting } from './Waiting.tsx'
 
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
@@ -61,6 +62,7 @@ export function HoldingsScreen(): ReactElement {
             onPasted={setPasted}
           />
           <p className="faint counts">{countsOf(document)}</p>
+          <TaxLine document={document} onOpen={open} />
         </>
       )}
       {dialog !== null && (

@@ -23,6 +23,7 @@ export function HoldingsTools({ document, onOpen }: HoldingsToolsProps): ReactEl
       </Button>
       <Button onClick={() => onOpen({ kind: 'costs' })}>Costs</Button>
       <Button onClick={() => onOpen({ kind: 'currencies' })}>Currencies</Button>
+      <Button onClick={() => onOpen({ kind: 'tax' })}>Tax</Button>
       <Button look="main" icon="open" onClick={() => onOpen({ kind: 'import' })}>
         Import files
       </Button>

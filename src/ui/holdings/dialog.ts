@@ -6,6 +6,7 @@ export type HoldingDialog =
   | { readonly kind: 'prices' }
   | { readonly kind: 'currencies' }
   | { readonly kind: 'costs' }
+  | { readonly kind: 'tax' }
   | { readonly kind: 'account'; readonly id: string }
   /** `account` is where the position was opened, or null. */
   | { readonly kind: 'instrument'; readonly id: string; readonly account: string | null }
@@ -32,6 +33,8 @@ export function dialogAt(document: Portfolio, path: string): HoldingDialog | nul
     case 'conversion':
     case 'baseCurrency':
       return { kind: 'currencies' }
+    case 'tax':
+      return { kind: 'tax' }
     default:
       return null
   }
