@@ -77,7 +77,7 @@ const costless: Json = {
 
 test('one note for each taxable holding with a lot of unknown basis', () => {
   const undated = lotOf('own', 'VTI', '4', null)
-  const empty: Json = { ...(undated as object), quantity: '0' } as Json
+  const empty = lotOf('own', 'VTI', '0', null)
   const sheltered = lotOf('ira', 'VTI', '4', null)
   expect(notes({ lots: [...lots, costless, undated, sheltered] })).toEqual(['basis-unknown lots/1'])
   expect(notes({ lots: [empty, sheltered] })).toEqual([])
