@@ -1,9 +1,10 @@
 /** Drift: each row's weight against its target and band, today, flows included. A definition, computed on the page. */
 import { halfWidth, intervalAround, isOutside, type Interval } from './band.ts'
+import { costAwareOf, type CostAware } from './costAware.ts'
 import { Decimal, decimalOf, one, sumOf, zero } from './decimal.ts'
 import type { Portfolio } from './document.ts'
 import { cashClass, hasCashTarget, rowNodesOf, type Node } from './target.ts'
-import { classValuesOf, valuationOf, type Valuation } from './weights.ts'
+import { classValuesOf, countedSum, valuationOf, type Valuation } from './weights.ts'
 
 /** A row on which drift is measured; weights are fractions of the total. */
 export interface Row {
@@ -14,6 +15,8 @@ export interface Row {
   readonly target: Decimal
   /** Half-width of the band. */
   readonly half: Decimal
+  /** What a cost-aware band follows from; null where the band is of another kind. */
+  readonly costAware: CostAware | null
   readonly band: Interval
   readonly weight: Decimal
   /** Value in base currency. */
@@ -33,8 +36,11 @@ export interface Drift {
 export function driftOf(document: Portfolio): Drift {
   const valuation = valuationOf(document)
   const values = classValuesOf(valuation)
-  const targets = effectiveTargets(document, valuation.total)
-  const rows = rowNodesOf(document).map((node) => rowOf(document, node, values, targets, valuation.total))
+  const targets = effectiveTargets(document, valuation)
+  const byCost = costAwareOf(document, targets)
+  const rows = rowNodesOf(document).map((node) =>
+    rowOf(document, node, values, targets, valuation.total, byCost),
+  )
   return { rows, total: valuation.total, valuation }
 }
 
@@ -49,10 +55,13 @@ function rowOf(
   values: ReadonlyMap<string, Decimal>,
   targets: ReadonlyMap<string, Decimal>,
   total: Decimal,
+  byCost: ReturnType<typeof costAwareOf>,
 ): Row {
   const value = sumOf(node.leaves.map((leaf) => values.get(leaf) ?? zero))
   const target = sumOf(node.leaves.map((leaf) => targets.get(leaf) ?? zero))
-  const half = halfWidth(node.band ?? document.policy.band, target)
+  const kind = node.band ?? document.policy.band
+  const costAware = kind.kind === 'cost-aware' ? byCost(target, node.leaves) : null
+  const half = costAware?.half ?? halfWidth(kind, target)
   const band = intervalAround(target, half)
   const weight = total.isZero() ? zero : value.dividedBy(total)
   const fires = node.class !== cashClass || hasCashTarget(document)
@@ -63,6 +72,7 @@ function rowOf(
     leaves: node.leaves,
     target,
     half,
+    costAware,
     band,
     weight,
     value,
@@ -75,11 +85,17 @@ function rowOf(
  * Absolute targets of the leaves. Where the reserves R exceed cash's target share of the total v, cash's target
  * becomes min(1, R/v) and the other leaves scale to the rest.
  */
-export function effectiveTargets(document: Portfolio, total: Decimal): ReadonlyMap<string, Decimal> {
+export function effectiveTargets(
+  document: Portfolio,
+  { total, counted }: Pick<Valuation, 'total' | 'counted'>,
+): ReadonlyMap<string, Decimal> {
   const leaves = rowNodesOf(document).filter((node) => node.leaf)
   const targets = new Map(leaves.map((node) => [node.class, node.weight]))
   const cash = targets.get(cashClass) ?? zero
-  const reserves = sumOf(document.accounts.map((account) => decimalOf(account.reserve)))
+  const reserves = countedSum(
+    document.accounts.map(({ id, reserve }) => ({ account: id, value: decimalOf(reserve) })),
+    counted,
+  )
   if (total.lessThanOrEqualTo(0) || reserves.lessThanOrEqualTo(cash.times(total))) return targets
   const raised = Decimal.min(one, reserves.dividedBy(total))
   const scale = cash.equals(one) ? zero : one.minus(raised).dividedBy(one.minus(cash))

@@ -13,6 +13,8 @@ export interface Plan {
   readonly skipped: readonly Skipped[]
   readonly conversions: readonly Conversion[]
   readonly cash: readonly CashResult[]
+  /** Sales whose losses the household's purchases disallow. */
+  readonly washSales: readonly WashSale[]
   readonly totals: Totals | null
   readonly notes: readonly Note[]
   readonly certificate: Certificate | null
@@ -97,6 +99,8 @@ export type SkipReason =
   | { readonly kind: 'one-sided-flow' }
   | { readonly kind: 'max-trades'; readonly most: string }
   | { readonly kind: 'turnover-cap'; readonly cap: string }
+  | { readonly kind: 'gains-budget'; readonly budget: string }
+  | { readonly kind: 'wash-sale' }
   | { readonly kind: 'not-worth-cost' }
   | { readonly kind: 'not-worth-risk' }
   | { readonly kind: 'no-cash' }
@@ -127,10 +131,42 @@ export interface Totals {
   readonly valueAfter: string
   readonly turnover: string
   readonly cost: string
+  /** What the plan adds to the year's tax, netted with the sales of the year so far and the losses carried forward. */
   readonly tax: string
+  /** Net gains of the plan, and losses left over after it; null while the document asks for no tax. */
+  readonly gains: GainsByTerm | null
+  readonly carryForward: GainsByTerm | null
   readonly trackingErrorBefore: string | null
   readonly trackingErrorAfter: string | null
   readonly maxDriftAfter: string
+}
+
+/** In base currency. */
+export interface GainsByTerm {
+  readonly short: string
+  readonly long: string
+}
+
+/** A sale of which a loss is disallowed, by the plan or before it; amounts in base currency. */
+export interface WashSale {
+  readonly account: string
+  readonly instrument: string
+  readonly sold: string
+  readonly acquired: string | null
+  readonly quantity: string
+  /** The loss that is disallowed, a positive amount. */
+  readonly loss: string
+  readonly replacedBy: readonly WashReplacement[]
+}
+
+/** What replaces the units: the loss is added to its basis, or lost for good where its account is not taxed. */
+export interface WashReplacement {
+  readonly account: string
+  readonly instrument: string
+  readonly acquired: string
+  readonly quantity: string
+  readonly loss: string
+  readonly lostForGood: boolean
 }
 
 /** What was attained beside what no plan can beat; with a destination "optimal" one figure takes the place of two. */

@@ -80,6 +80,12 @@ function skipWords(because: SkipReason, { side, instrument }: Skipped): string {
       return `the plan may have at most ${counted(because.most, 'trade')}.`
     case 'turnover-cap':
       return `the turnover cap of ${percentText(because.cap)} is used up.`
+    case 'gains-budget':
+      return `the gains budget of ${because.budget} is used up.`
+    case 'wash-sale':
+      return side === 'buy'
+        ? 'buying it now would disallow the loss of a sale of the same.'
+        : 'its loss would be disallowed, because the household buys the same within 30 days.'
     case 'not-worth-cost':
       return 'what it would improve is smaller than the resolution, so it is not worth its cost.'
     case 'not-worth-risk':

@@ -27,7 +27,9 @@ export interface CashLine {
 export interface Valuation {
   readonly holdings: readonly Holding[]
   readonly cash: readonly CashLine[]
-  /** Holdings, cash and flows, in base currency. */
+  /** By account id, only where it is not one: the share of its money that counts in weights and totals. */
+  readonly counted: ReadonlyMap<string, Decimal>
+  /** Holdings, cash and flows, in base currency, as far as they count. */
   readonly total: Decimal
 }
 
@@ -66,8 +68,29 @@ export function valuationOf(document: Portfolio): Valuation {
   const cash = sortedBy(document.accounts, (account) => account.id).flatMap((account) =>
     cashLinesOf(document, account),
   )
-  const total = sumOf(holdings.map((each) => each.value)).plus(sumOf(cash.map((each) => each.value)))
-  return { holdings, cash, total }
+  const counted = countedOf(document)
+  const total = countedSum(holdings, counted).plus(countedSum(cash, counted))
+  return { holdings, cash, counted, total }
+}
+
+/** With `afterTax` the tax that a deferred account still owes does not count: its money counts at 1 - deferredRate. */
+function countedOf({ tax, accounts }: Portfolio): ReadonlyMap<string, Decimal> {
+  if (tax === null || !tax.afterTax) return new Map()
+  const share = one.minus(decimalOf(tax.deferredRate))
+  return new Map(accounts.filter((each) => each.kind === 'deferred').map((each) => [each.id, share]))
+}
+
+type Valued = Pick<Holding, 'account' | 'value'>
+
+/** The sum of values as far as they count. */
+export function countedSum(parts: readonly Valued[], counted: Valuation['counted']): Decimal {
+  return sumOf(parts.map((part) => countedValue(part, counted)))
+}
+
+/** A value as far as it counts. */
+export function countedValue({ account, value }: Valued, counted: Valuation['counted']): Decimal {
+  const share = counted.get(account)
+  return share === undefined ? value : value.times(share)
 }
 
 function holdingsOf(document: Portfolio): Holding[] {
@@ -137,15 +160,16 @@ function cashLinesOf(document: Portfolio, account: Account): CashLine[] {
   })
 }
 
-/** Value in base currency by leaf class, cash included. */
+/** Value in base currency by leaf class, cash included, as far as it counts. */
 export function classValuesOf(valuation: Valuation): ReadonlyMap<string, Decimal> {
   const values = new Map<string, Decimal>()
   const add = (name: string, value: Decimal): void =>
     void values.set(name, (values.get(name) ?? zero).plus(value))
-  for (const line of valuation.cash) add(cashClass, line.value)
+  for (const line of valuation.cash) add(cashClass, countedValue(line, valuation.counted))
   for (const holding of valuation.holdings) {
+    const value = countedValue(holding, valuation.counted)
     for (const [name, share] of exposureOf(holding.instrument))
-      add(name, share.equals(one) ? holding.value : holding.value.times(share))
+      add(name, share.equals(one) ? value : value.times(share))
   }
   return values
 }

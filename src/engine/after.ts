@@ -4,7 +4,7 @@ import { Decimal, sumOf, zero } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
 import { cashClass } from '../domain/target.ts'
-import { exposureOf, rateOf } from '../domain/weights.ts'
+import { countedSum, countedValue, exposureOf, rateOf } from '../domain/weights.ts'
 import type { Settled } from './settle.ts'
 
 export interface After {
@@ -29,34 +29,42 @@ export function afterOf(
   aims: readonly Interval[],
   settled: Settled,
 ): After {
-  const moved = movedByClass(document, settled)
-  const cash = sumOf(settled.purses.map((purse) => purse.after.times(rateOf(document, purse.currency))))
-  const cashBefore = sumOf(drift.valuation.cash.map((line) => line.value))
+  const changes = settled.orders.map((order) => ({ order, value: marketChange(document, drift, order) }))
+  const moved = movedByClass(changes)
+  const { counted } = drift.valuation
+  const inBase = ({ account, currency, after }: Settled['purses'][number]) => ({
+    account,
+    value: after.times(rateOf(document, currency)),
+  })
+  const cash = countedSum(settled.purses.map(inBase), counted)
+  const cashBefore = countedSum(drift.valuation.cash, counted)
   const change = (leaf: string): Decimal =>
     (moved.get(leaf) ?? zero).plus(leaf === cashClass ? cash.minus(cashBefore) : zero)
   const values = drift.rows.map((row) => row.value.plus(sumOf(row.leaves.map(change))))
   const total = drift.total
     .plus(cash)
     .minus(cashBefore)
-    .plus(sumOf(settled.orders.map((order) => marketChange(document, order))))
+    .plus(sumOf(changes.map((each) => each.value)))
   const weights = values.map((value) => (total.isZero() ? zero : value.dividedBy(total)))
   return { weights, total, distance: distanceOf(drift, aims, weights) }
 }
 
 type Ordered = Settled['orders'][number]
 
-/** Signed change of a position's market value in base currency, unrounded. */
-function marketChange(document: Portfolio, order: Ordered): Decimal {
+/** Signed change of a position's market value in base currency, unrounded, as far as it counts. */
+function marketChange(document: Portfolio, drift: Drift, order: Ordered): Decimal {
   const value = order.quantity
     .times(order.price)
     .times(rateOf(document, order.slot.permit.instrument.currency))
-  return order.side === 'buy' ? value : value.negated()
+  const counted = countedValue({ account: order.slot.permit.account.id, value }, drift.valuation.counted)
+  return order.side === 'buy' ? counted : counted.negated()
 }
 
-function movedByClass(document: Portfolio, settled: Settled): ReadonlyMap<string, Decimal> {
+function movedByClass(
+  changes: readonly { readonly order: Ordered; readonly value: Decimal }[],
+): ReadonlyMap<string, Decimal> {
   const moved = new Map<string, Decimal>()
-  for (const order of settled.orders) {
-    const value = marketChange(document, order)
+  for (const { order, value } of changes) {
     for (const [name, share] of exposureOf(order.slot.permit.instrument))
       moved.set(name, (moved.get(name) ?? zero).plus(value.times(share)))
   }

@@ -1,15 +1,16 @@
 /** The board: a document and its aims as numbers, on which the solver and the rounding search both play. */
 import type { Interval } from '../domain/band.ts'
 import { minorDecimals, minorScale } from '../domain/currency.ts'
-import { Decimal, decimalOf, sumOf } from '../domain/decimal.ts'
+import { Decimal, decimalOf } from '../domain/decimal.ts'
 import type { Account, AccountKind, Instrument, Portfolio } from '../domain/document.ts'
 import type { Drift, Row } from '../domain/drift.ts'
 import { sortedBy } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
-import { conversionRateOf, exposureOf, heldBy, rateOf } from '../domain/weights.ts'
+import { conversionRateOf, countedSum, exposureOf, heldBy, rateOf } from '../domain/weights.ts'
 import { allowanceOf } from './aim.ts'
 import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
+import { salesOf } from './lots.ts'
 import { objectiveOf, type Objective } from './objective.ts'
 import type { Permit } from './permit.ts'
 import { slotOf, type Slot } from './slot.ts'
@@ -47,6 +48,10 @@ export interface Board {
   /** The distance from the aims that counts as arrived; 0 unless the destination is a share of today's distance. */
   readonly allowance: number
   readonly turnoverCap: number
+  /** The most net gain that the plan may realise, base value; Infinity without a budget. */
+  readonly gainsBudget: number
+  /** By account: the share of its money that counts in weights and totals; below 1 where a tax on it is still to come. */
+  readonly counted: Float64Array
   readonly maxTrades: number
   /** What a destination "optimal" weighs against expense; null where aims and distance decide. */
   readonly objective: Objective | null
@@ -62,7 +67,7 @@ export function boardOf(
   const currencies = currenciesOf(document)
   const rowIndex = rowsByLeaf(drift.rows)
   const purse = purseOf(document, drift, accounts, currencies)
-  const { policy } = document
+  const { policy, tax } = document
   const conversion = Float64Array.from(currencies, (each) => conversionRateOf(document, each).toNumber())
   return {
     slots: slotsOf(document, drift, decision, { accounts, currencies, rowIndex }),
@@ -91,6 +96,11 @@ export function boardOf(
       policy.turnoverCap === null
         ? Infinity
         : decimalOf(policy.turnoverCap).times(2).times(drift.total).toNumber(),
+    gainsBudget:
+      tax === null || tax.gainsBudget === null
+        ? Infinity
+        : decimalOf(tax.gainsBudget).toNumber() - decision.stance.withheld,
+    counted: Float64Array.from(accounts, ({ id }) => countedShare(drift, id)),
     maxTrades: policy.maxTrades ?? Infinity,
     objective: objectiveOf(document, drift),
   }
@@ -104,6 +114,10 @@ function currenciesOf(document: Portfolio): string[] {
   ])
   all.delete(document.baseCurrency)
   return [document.baseCurrency, ...sortedBy(all, (each) => each)]
+}
+
+function countedShare({ valuation }: Drift, account: string): number {
+  return valuation.counted.get(account)?.toNumber() ?? 1
 }
 
 function cheapestFirst(conversion: Float64Array): number[] {
@@ -121,7 +135,7 @@ function rowsByLeaf(rows: readonly Row[]): ReadonlyMap<string, readonly number[]
 }
 
 function heldByRow(drift: Drift, rowIndex: ReadonlyMap<string, readonly number[]>): Float64Array {
-  const cash = sumOf(drift.valuation.cash.map((line) => line.value))
+  const cash = countedSum(drift.valuation.cash, drift.valuation.counted)
   const cashRows = new Set(rowIndex.get(cashClass) ?? [])
   return Float64Array.from(drift.rows, (row, at) =>
     (cashRows.has(at) ? row.value.minus(cash) : row.value).toNumber(),
@@ -163,17 +177,21 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
   )
   const looks = new Map<Instrument, ReturnType<typeof exposureRows>>()
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
+  const sales = salesOf(document, decision.stance)
   const zero = new Decimal(0)
   const slots = decision.permits.flatMap((permit): Slot[] => {
     const quantity = held.get(permit.account.id)?.get(permit.instrument.id)?.quantity ?? zero
     if (permit.buy !== null && (permit.sell !== null || quantity.isZero())) return []
     const look = looks.get(permit.instrument) ?? exposureRows(permit.instrument, places.rowIndex)
     looks.set(permit.instrument, look)
+    const share = countedShare(drift, permit.account.id)
     const place = {
       account: accountIndex.get(permit.account.id) ?? 0,
       currency: places.currencies.indexOf(permit.instrument.currency),
-      ...look,
+      rows: look.rows,
+      shares: share === 1 ? look.shares : look.shares.map((each) => each * share),
       ...misplacementOf(locations, permit),
+      lots: sales?.(permit, quantity) ?? null,
       budget: budgets.get(permit.account.id) ?? 0,
     }
     return [slotOf(document, permit, quantity, place)]

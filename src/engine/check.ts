@@ -1,8 +1,8 @@
 /** Step 1: is this a document, does it make sense, and can everything it asks for be planned? */
 import { documentOf } from '../domain/decode.ts'
-import type { Band, Portfolio } from '../domain/document.ts'
+import type { Portfolio } from '../domain/document.ts'
 import type { Recall } from '../domain/memo.ts'
-import { problem, type Note, type Problem } from '../domain/problem.ts'
+import type { Note, Problem } from '../domain/problem.ts'
 import { failure, success, type Result } from '../domain/result.ts'
 import { notesOf, problemsOf } from '../domain/soundness.ts'
 
@@ -15,37 +15,13 @@ export interface Checked {
 export function check(json: unknown): Checked {
   const decoded = documentOf(json)
   if (!decoded.ok) return { problems: decoded.problems, notes: [] }
-  return { problems: allProblems(decoded.value), notes: notesOf(decoded.value) }
+  return { problems: problemsOf(decoded.value), notes: notesOf(decoded.value) }
 }
 
 /** The document, when nothing stands in the way of planning it. */
 export function plannable(json: unknown, recall?: Recall): Result<Portfolio> {
   const decoded = documentOf(json, recall)
   if (!decoded.ok) return decoded
-  const problems = allProblems(decoded.value)
+  const problems = problemsOf(decoded.value)
   return problems.length > 0 ? failure(problems) : success(decoded.value)
-}
-
-function allProblems(document: Portfolio): Problem[] {
-  return [...problemsOf(document), ...unsupported(document)]
-}
-
-/** What a document may ask for and the engine does not plan with yet: refused, never ignored. */
-function unsupported(document: Portfolio): Problem[] {
-  const { policy } = document
-  return [
-    ...document.targets.flatMap((target, at) =>
-      when(isCostAware(target.band), `targets/${at}/band`, 'A cost-aware band'),
-    ),
-    ...when(isCostAware(policy.band), 'policy/band', 'A cost-aware band'),
-    ...when(document.tax !== null, 'tax', 'Tax'),
-  ]
-}
-
-function isCostAware(band: Band | null): boolean {
-  return band?.kind === 'cost-aware'
-}
-
-function when(asked: boolean, path: string, feature: string): Problem[] {
-  return asked ? [problem('unsupported', path, { feature })] : []
 }

@@ -11,6 +11,7 @@ import { trackingErrorOf } from '../domain/trackingError.ts'
 import { exposureOf } from '../domain/weights.ts'
 import { weightDecimals } from './digits.ts'
 import type { Permit } from './permit.ts'
+import { plainStance, type Stance } from './stance.ts'
 
 export interface Decision {
   /** Whether any order may be planned at all. */
@@ -21,11 +22,18 @@ export interface Decision {
   /** Rows outside their bands that a permitted trade can improve. */
   readonly firing: ReadonlySet<string>
   readonly permits: readonly Permit[]
+  /** What it keeps to because of taxes. */
+  readonly stance: Stance
   readonly notes: readonly Note[]
 }
 
 /** Applies the triggers, the cooldown, and the flows of a checked document to today's drift. */
-export function decide(document: Portfolio, drift: Drift, permits: readonly Permit[]): Decision {
+export function decide(
+  document: Portfolio,
+  drift: Drift,
+  permits: readonly Permit[],
+  stance = plainStance,
+): Decision {
   const reach = reachOf(drift, permits)
   const outside = drift.rows.filter((row) => row.fires && row.breached)
   const firing = outside.filter((row) => canImprove(row, reach))
@@ -38,6 +46,7 @@ export function decide(document: Portfolio, drift: Drift, permits: readonly Perm
     triggered,
     fired: triggered ? fired : [],
     firing: new Set(firing.map((row) => row.class)),
+    stance,
     permits: triggered
       ? permits
       : permits.map((permit) => oneSided(permit, needs.get(permit.account.id)?.side ?? null)),

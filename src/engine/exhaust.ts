@@ -17,7 +17,7 @@ import {
   compareScores,
   copyTrial,
   emptyTrial,
-  isWithinCaps,
+  isWithinOrders,
   score,
   setLevel,
   type Score,
@@ -33,8 +33,9 @@ interface Suffix {
   readonly high: readonly Float64Array[]
   /** By depth and account: the most base value that sells from here on can raise. */
   readonly raise: readonly Float64Array[]
-  /** By depth: the most that orders from here on can cost. */
+  /** By depth: the most that orders from here on can cost, and the most that their losses can give back. */
   readonly cost: Float64Array
+  readonly benefit: Float64Array
 }
 
 interface Tree {
@@ -148,7 +149,7 @@ function keepIfBetter(tree: Tree): void {
 function isHopeless(tree: Tree, depth: number): boolean {
   const { board, trial, bestScore, suffix } = tree
   tree.least = Infinity
-  if (!isWithinCaps(board, trial)) return true
+  if (!isWithinOrders(board, trial)) return true
   if (outOfCash(tree, depth)) return true
   const least = trial.total - (suffix.cost[depth] as number)
   if (board.objective) return isTooDear(tree, board.objective, depth, least)
@@ -156,7 +157,7 @@ function isHopeless(tree: Tree, depth: number): boolean {
   if (bestScore.broken > 0) return false
   const bucket = bucketOf(board, tree.least)
   if (bucket !== bestScore.bucket) return bucket > bestScore.bucket
-  const expense = Math.round(trial.costs / board.grain)
+  const expense = leastExpense(tree, depth, 0)
   if (expense !== bestScore.expense) return expense > bestScore.expense
   return bestScore.misplaced === 0 && trial.orders > bestScore.orders && noLocation(board)
 }
@@ -166,8 +167,13 @@ function isTooDear(tree: Tree, objective: Objective, depth: number, least: numbe
   const { board, trial, bestScore, suffix } = tree
   const [low, high] = [suffix.low[depth] as Float64Array, suffix.high[depth] as Float64Array]
   tree.least = leastRisk(objective, trial.rowValue, low, high, least, trial.total)
-  const dear = Math.round((trial.costs + tree.least * board.total) / board.grain)
+  const dear = leastExpense(tree, depth, tree.least * board.total)
   return bestScore.broken === 0 && dear > bestScore.expense
+}
+
+/** Costs and taxes so far and `more`, less what losses still to be harvested may give back, in grains. */
+function leastExpense({ board, trial, suffix }: Tree, depth: number, more: number): number {
+  return Math.round((trial.costs + trial.taxes - (suffix.benefit[depth] as number) + more) / board.grain)
 }
 
 function noLocation(board: Board): boolean {
@@ -223,6 +229,7 @@ function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array)
   const high = Array.from({ length: depths }, () => new Float64Array(board.rows))
   const raise = Array.from({ length: depths }, () => new Float64Array(board.accounts.length))
   const cost = new Float64Array(depths)
+  const benefit = new Float64Array(depths)
   for (let depth = order.length - 1; depth >= 0; depth -= 1) {
     const slot = board.slots[order[depth] as number] as Slot
     const [sold, bought] = [
@@ -243,17 +250,29 @@ function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array)
     )
     const most = dearest(board, slot, mostBuy[order[depth] as number] as number)
     cost[depth] = (cost[depth + 1] as number) + most
+    benefit[depth] = (benefit[depth + 1] as number) + mostBenefit(slot, most)
     for (const row of board.cashRows)
       widen(low[depth] as Float64Array, high[depth] as Float64Array, row, -bought - most, -sold)
     const raised = raise[depth] as Float64Array
     raised[slot.account] = (raised[slot.account] as number) - sold
   }
-  return { low, high, raise, cost }
+  return { low, high, raise, cost, benefit }
 }
 
 function widen(low: Float64Array, high: Float64Array, row: number, down: number, up: number): void {
   low[row] = (low[row] as number) + down
   high[row] = (high[row] as number) + up
+}
+
+/** The most that harvested losses of this slot can be worth: all of them, and its costs, which deepen them. */
+function mostBenefit({ lots }: Slot, cost: number): number {
+  if (lots === null || !lots.harvest) return 0
+  let sum = cost * lots.mostRate
+  lots.ends.forEach((end, at) => {
+    const steps = end - (at > 0 ? (lots.ends[at - 1] as number) : 0)
+    sum += Math.max(0, -(lots.gain[at] as number)) * steps * (lots.rate[at] as number)
+  })
+  return sum
 }
 
 /** The most that an order of this slot can cost, in base currency: at its largest useful buy or its whole sale. */

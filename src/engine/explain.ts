@@ -58,7 +58,12 @@ export function skippedOf(
   decision: Decision,
 ): Skipped[] {
   const dropped = board.slots.flatMap((slot, at) => droppedOrder(document, board, rounded, slot, at))
-  return decision.open ? [...dropped, ...forbiddenOrders(document, drift, aims, decision)] : dropped
+  if (!decision.open) return dropped
+  return [
+    ...dropped,
+    ...unbudgetedOrders(document, board, rounded),
+    ...forbiddenOrders(document, drift, aims, decision),
+  ]
 }
 
 function droppedOrder(
@@ -104,7 +109,32 @@ function whyDropped(
     return { kind: 'max-trades', most: String(document.policy.maxTrades ?? 0) }
   if (rounded.trial.gross >= board.turnoverCap * 0.999)
     return { kind: 'turnover-cap', cap: document.policy.turnoverCap ?? '0' }
+  if (value < 0 && slot.lots !== null && isBudgetUsedUp(board, rounded)) return outOfBudget(document)
   return { kind: board.objective ? 'not-worth-risk' : 'not-worth-cost' }
+}
+
+/** So close to the budget that no visible gain fits in. */
+function isBudgetUsedUp({ gainsBudget, total }: Board, { trial }: Rounded): boolean {
+  return trial.gains >= gainsBudget - total * leastGain
+}
+
+const leastGain = 1e-5
+
+function outOfBudget({ tax }: Portfolio): SkipReason {
+  return { kind: 'gains-budget', budget: tax?.gainsBudget ?? '0' }
+}
+
+/** Positions in classes above their aim that are not sold because the gains budget is used up. */
+function unbudgetedOrders(document: Portfolio, board: Board, rounded: Rounded): Skipped[] {
+  if (rounded.score.bucket === 0 || !isBudgetUsedUp(board, rounded)) return []
+  const { rowValue, total, levels } = rounded.trial
+  return board.slots.flatMap((slot, at) => {
+    if (slot.lots === null || levels[at] !== 0 || (rounded.wanted[at] ?? 0) !== 0) return []
+    const beyond = Array.from(slot.rows, (row) => (rowValue[row] ?? 0) - (board.high[row] ?? 1) * total)
+    const value = Math.min(Math.max(...beyond), slot.positionValue)
+    if (value <= 0 || slot.leastSell > slot.mostSell) return []
+    return listed(document, slot.permit, 'sell', new Decimal(value), outOfBudget(document))
+  })
 }
 
 /** Positions in classes above their aim that may not be sold, and classes below that a rule keeps from being bought. */

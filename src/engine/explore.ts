@@ -17,7 +17,7 @@ export function explore(json: unknown, band: Band): Exploration | null {
   const drift = driftOf(document)
   if (emptyProblems(document, drift).length > 0) return null
   const { decision, settled, after } = work(document, drift)
-  const totals = totalsOf(document, drift, after, settled)
+  const totals = totalsOf(document, drift, after, settled, null)
   return {
     band,
     fired: decision.fired.length,

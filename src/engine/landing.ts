@@ -23,7 +23,7 @@ export type Scene = Pick<Workings, 'document' | 'drift' | 'aims' | 'board'>
 
 export function landingOf({ document, drift, aims }: Scene, { rounded, settled }: Solved): Landing {
   const after = afterOf(document, drift, aims, settled)
-  const totals = totalsOf(document, drift, after, settled)
+  const totals = totalsOf(document, drift, after, settled, null)
   const distance = after.distance.toNumber()
   return {
     levels: rounded.trial.levels,

@@ -1,56 +1,137 @@
-/** Which lots a sell uses up: first in, first out, lots of unknown date last, with the gain where the basis is known. */
-import { minorDecimals } from '../domain/currency.ts'
-import { Decimal, decimalOf, roundedText, textOf } from '../domain/decimal.ts'
-import type { Lot, Portfolio } from '../domain/document.ts'
-import { compareText } from '../domain/order.ts'
+/** Which lots a sale uses up, and what each realises: gain after costs, term, and tax where one is due. */
+import { minorDecimals, roundMoneyUp } from '../domain/currency.ts'
+import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
+import type { Lot, Portfolio, Tax } from '../domain/document.ts'
+import { firstUnits, lotsInOrder, type SellingLot } from '../domain/lotOrder.ts'
+import { remembered } from '../domain/memo.ts'
 import type { LotSold } from '../domain/plan.ts'
-import type { Order } from './ledger.ts'
+import { termOf, type Term } from '../domain/term.ts'
+import { priceOf, rateOf } from '../domain/weights.ts'
+import { baseCost, type Order } from './ledger.ts'
+import { lotCurveOf, type LotCurve } from './lotCurve.ts'
+import type { Permit } from './permit.ts'
+import type { Stance } from './stance.ts'
+import { termsOf } from './terms.ts'
 
 /** A document's lots by position, in the order in which they are sold. */
-export type LotBook = ReadonlyMap<string, readonly Lot[]>
+type LotBook = ReadonlyMap<string, readonly SellingLot[]>
 
-export function lotBookOf(document: Portfolio): LotBook {
+/** What a sale takes from one lot. */
+export interface LotPart {
+  readonly lot: SellingLot
+  readonly quantity: Decimal
+  /** In the instrument's currency; null where the basis is unknown. */
+  readonly gain: Decimal | null
+  /** Null where no tax asks for it, or where the day is unknown. */
+  readonly term: Term | null
+  /** In base currency; null where none is asked for or the basis is unknown. */
+  readonly tax: Decimal | null
+}
+
+/** Each position's lots: by the document's method where gains are taxed, first in first out where they are not. */
+export const lotBookOf = remembered((document: Portfolio): LotBook => {
   const book = new Map<string, Lot[]>()
   for (const lot of document.lots) {
-    const key = JSON.stringify([lot.account, lot.instrument])
+    const key = keyOf(lot.account, lot.instrument)
     const lots = book.get(key)
     if (lots) lots.push(lot)
     else book.set(key, [lot])
   }
-  for (const lots of book.values()) lots.sort(oldestFirst)
-  return book
+  const taxed = taxedAccounts(document)
+  const prices = new Map(document.instruments.map((each) => [each.id, priceOf(each)]))
+  return new Map(
+    [...book].map(([key, lots]) => {
+      const { account = '', instrument = '' } = lots[0] ?? {}
+      const method = taxed.has(account) && document.tax ? document.tax.lotMethod : 'fifo'
+      const price = prices.get(instrument) ?? zero
+      return [key, lotsInOrder(lots, method, { price, asOf: document.asOf, ...ratesOf(document.tax) })]
+    }),
+  )
+})
+
+function keyOf(account: string, instrument: string): string {
+  return JSON.stringify([account, instrument])
 }
 
-/** The parts of lots that make up an order's quantity; none for a buy. */
-export function lotsSold(book: LotBook, order: Order): LotSold[] {
+function ratesOf(tax: Tax | null): { readonly shortRate: Decimal; readonly longRate: Decimal } {
+  return { shortRate: decimalOf(tax?.shortRate ?? '0'), longRate: decimalOf(tax?.longRate ?? '0') }
+}
+
+/** The accounts whose gains are taxed when they are realised. */
+export function taxedAccounts({ tax, accounts }: Portfolio): ReadonlySet<string> {
+  return new Set(tax === null ? [] : accounts.filter((each) => each.kind === 'taxable').map(({ id }) => id))
+}
+
+/** The parts of lots that make up an order's quantity, its costs shared among them by quantity; none for a buy. */
+export function partsOf(document: Portfolio, order: Order): LotPart[] {
   if (order.side === 'buy') return []
   const { account, instrument } = order.slot.permit
-  const lots = book.get(JSON.stringify([account.id, instrument.id])) ?? []
-  let left = order.quantity
-  return lots.flatMap((lot) => {
-    const quantity = Decimal.min(left, decimalOf(lot.quantity))
-    left = left.minus(quantity)
-    return quantity.greaterThan(0) ? [soldFrom(lot, quantity, order)] : []
+  const lots = lotBookOf(document).get(keyOf(account.id, instrument.id)) ?? []
+  const rate = rateOf(document, instrument.currency)
+  const cost = baseCost(document, order).dividedBy(rate)
+  const taxed = document.tax !== null && account.kind === 'taxable' ? document.tax : null
+  return firstUnits(lots, order.quantity).map(({ lot, quantity }) => {
+    const gain =
+      lot.unitCost === null
+        ? null
+        : quantity
+            .times(order.price.minus(decimalOf(lot.unitCost)))
+            .minus(cost.times(quantity).dividedBy(order.quantity))
+    const term = taxed === null ? null : termOf(lot.acquired, document.asOf)
+    const tax =
+      taxed === null ? sheltered(document) : taxOn(gain, term, taxed, order.slot.lots?.harvest === true)
+    return { lot, quantity, gain, term, tax: tax && roundMoneyUp(tax.times(rate), document.baseCurrency) }
   })
 }
 
-function soldFrom(lot: Lot, quantity: Decimal, order: Order): LotSold {
-  const gain = lot.unitCost === null ? null : quantity.times(order.price.minus(decimalOf(lot.unitCost)))
-  const places = minorDecimals(order.slot.permit.instrument.currency)
+function sheltered({ tax }: Portfolio): Decimal | null {
+  return tax === null ? null : zero
+}
+
+/** A loss counts nothing unless it is harvested; a gain of unknown term is taxed as a short one. */
+function taxOn(gain: Decimal | null, term: Term | null, tax: Tax, harvest: boolean): Decimal | null {
+  if (gain === null) return null
+  if (gain.lessThanOrEqualTo(0) && !harvest) return zero
+  return gain.times(decimalOf(term === 'long' ? tax.longRate : tax.shortRate))
+}
+
+/** The sum of the parts' own taxes, in base currency. */
+export function taxOf(parts: readonly LotPart[]): Decimal {
+  return sumOf(parts.map((part) => part.tax ?? zero))
+}
+
+export function lotSold(
+  order: Order,
+  { lot, quantity, gain, term, tax }: LotPart,
+  baseCurrency: string,
+): LotSold {
   return {
     acquired: lot.acquired,
     quantity: textOf(quantity),
-    gain: gain === null ? null : roundedText(gain, places),
-    term: null,
-    tax: null,
+    gain: gain && roundedText(gain, minorDecimals(order.slot.permit.instrument.currency)),
+    term,
+    tax: tax && textOf(tax, minorDecimals(baseCurrency)),
   }
 }
 
-/** By date, then dearest first, then by quantity, so that the order of lots in the document does not matter. */
-function oldestFirst(a: Lot, b: Lot): number {
-  if (a.acquired !== b.acquired)
-    return a.acquired === null ? 1 : b.acquired === null ? -1 : compareText(a.acquired, b.acquired)
-  const [costA, costB] = [decimalOf(a.unitCost ?? '0'), decimalOf(b.unitCost ?? '0')]
-  if ((a.unitCost === null) !== (b.unitCost === null)) return a.unitCost === null ? 1 : -1
-  return costB.comparedTo(costA) || decimalOf(a.quantity).comparedTo(decimalOf(b.quantity))
+/** The curves of a document's taxed positions; null where it asks for no tax. */
+export function salesOf(
+  document: Portfolio,
+  stance: Stance,
+): ((permit: Permit, quantity: Decimal) => LotCurve | null) | null {
+  const { tax } = document
+  if (tax === null) return null
+  const book = lotBookOf(document)
+  const rates = { short: Number(tax.shortRate), long: Number(tax.longRate), budget: tax.gainsBudget !== null }
+  return ({ account, instrument }, quantity) => {
+    if (account.kind !== 'taxable' || quantity.isZero()) return null
+    const { price, step, stepPrice, slope } = termsOf(instrument)
+    const lots = (book.get(keyOf(account.id, instrument.id)) ?? []).map((lot) => ({
+      lot,
+      term: termOf(lot.acquired, document.asOf),
+    }))
+    const stepValue = stepPrice.times(rateOf(document, instrument.currency)).toNumber()
+    const harvest = stance.harvested.has(instrument.id)
+    return lotCurveOf(lots, step, price, stepValue, { ...rates, harvest }, slope)
+  }
 }

@@ -3,6 +3,7 @@ import { exposureOf } from '../domain/weights.ts'
 import type { Account, Instrument, Portfolio, Rule } from '../domain/document.ts'
 import { compareText, sortedBy } from '../domain/order.ts'
 import type { SkipReason } from '../domain/plan.ts'
+import { groupOf, plainStance, type Stance } from './stance.ts'
 
 /** Which sides an account may trade at all. */
 export interface Sides {
@@ -25,7 +26,7 @@ export function policySides(document: Portfolio): Sides {
 }
 
 /** A permit for each account and instrument that is not excluded, in code-point order of both. */
-export function permitsOf(document: Portfolio): Permit[] {
+export function permitsOf(document: Portfolio, stance = plainStance): Permit[] {
   const instruments = sortedBy(
     document.instruments.filter((each) => !each.exclude),
     (each) => each.id,
@@ -37,8 +38,9 @@ export function permitsOf(document: Portfolio): Permit[] {
     const allowed = account.allowed === null ? null : new Set(account.allowed)
     const permits = instruments.map((instrument): Permit => {
       const own = rules.get(instrument.id) ?? []
-      const buy = againstBuying(own, allowed?.has(instrument.id) !== false, policy)
-      return { account, instrument, buy, sell: againstSelling(own, policy) }
+      const washed = againstWash(account, instrument, stance)
+      const buy = againstBuying(own, allowed?.has(instrument.id) !== false, policy) ?? washed.buy
+      return { account, instrument, buy, sell: againstSelling(own, policy) ?? washed.sell }
     })
     return onlyPreferred(permits, looks)
   })
@@ -64,6 +66,17 @@ function againstSelling(rules: readonly Rule['do'][], policy: Sides): SkipReason
   return policy.sell ? null : { kind: 'sides', sides: 'buy' }
 }
 
+/** What a stance leaves alone, so that no loss is disallowed. */
+function againstWash(account: Account, instrument: Instrument, { unbought, unsold }: Stance): Sided {
+  const group = groupOf(instrument)
+  return {
+    buy: unbought.has(group) ? { kind: 'wash-sale' } : null,
+    sell: account.kind === 'taxable' && unsold.has(group) ? { kind: 'wash-sale' } : null,
+  }
+}
+
+type Sided = Pick<Permit, 'buy' | 'sell'>
+
 /** Of instruments with identical exposures an account buys only the one with the lowest preference, then id. */
 function onlyPreferred(permits: readonly Permit[], looks: ReadonlyMap<Instrument, string>): Permit[] {
   const first = new Map<string, Permit>()
@@ -86,7 +99,7 @@ function precedes(a: Instrument, b: Instrument): boolean {
 }
 
 /** Two look-throughs are identical when every class has the same fraction, whatever zeros are written out. */
-function exposureKey(instrument: Instrument): string {
+export function exposureKey(instrument: Instrument): string {
   return JSON.stringify(
     exposureOf(instrument)
       .filter(([, share]) => !share.isZero())

@@ -17,10 +17,13 @@ import { decide, type Decision } from './decide.ts'
 import { skippedOf } from './explain.ts'
 import { permitsOf } from './permit.ts'
 import { cashProblems, emptyProblems } from './refuse.ts'
-import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf } from './report.ts'
+import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf, washResults } from './report.ts'
 import { reconsider } from './reconsider.ts'
 import { round, type Rounded } from './round.ts'
 import { settle, type Settled } from './settle.ts'
+import type { Stance } from './stance.ts'
+import { planned } from './stances.ts'
+import { taxationOf } from './taxation.ts'
 import { emptyTrial, isWithinCaps } from './trial.ts'
 import { engineVersion } from './version.ts'
 
@@ -60,9 +63,13 @@ export function rebalance(json: unknown, recall?: Recall): Plan {
   return written(documentHash, workings) // 8 explain
 }
 
-/** Steps 3 to 7 on a checked document whose total is positive. */
+/** Steps 3 to 7 on a checked document whose total is positive; with taxes as often as there are ways to plan with them. */
 export function work(document: Portfolio, drift: Drift): Workings {
-  const decision = decide(document, drift, permitsOf(document)) // 3 decide
+  return planned(document, (stance) => workWith(document, drift, stance))
+}
+
+function workWith(document: Portfolio, drift: Drift, stance: Stance): Workings {
+  const decision = decide(document, drift, permitsOf(document, stance), stance) // 3 decide
   const aims = aimsOf(document, drift, decision) // 4 aim
   const board = boardOf(document, drift, aims, decision)
   const { rounded, settled } = solved(
@@ -153,6 +160,7 @@ function refused(documentHash: string, problems: readonly Problem[]): Plan {
     skipped: [],
     conversions: [],
     cash: [],
+    washSales: [],
     totals: null,
     notes: [],
     certificate: null,
@@ -161,6 +169,7 @@ function refused(documentHash: string, problems: readonly Problem[]): Plan {
 
 function written(documentHash: string, workings: Workings): Plan {
   const { document, drift, decision, aims, board, rounded, settled, after } = workings
+  const taxation = taxationOf(document, settled)
   const trading = settled.orders.length > 0 || settled.conversions.length > 0
   return {
     evenkeelPlan: 1,
@@ -174,7 +183,8 @@ function written(documentHash: string, workings: Workings): Plan {
     skipped: skippedOf(document, drift, aims, board, rounded, decision),
     conversions: conversionResults(document, settled),
     cash: cashResults(settled),
-    totals: totalsOf(document, drift, after, settled),
+    washSales: washResults(document, taxation),
+    totals: totalsOf(document, drift, after, settled, taxation),
     notes: notes(workings),
     certificate: certify(decision.open ? board : { ...board, slots: [] }, settled, after, rounded.inside),
   }

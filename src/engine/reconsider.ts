@@ -6,11 +6,13 @@
  * improved as a whole, and kept when the exact comparison says so.
  */
 import type { Interval } from '../domain/band.ts'
-import { textOf, type Decimal } from '../domain/decimal.ts'
+import { decimalOf, textOf, type Decimal } from '../domain/decimal.ts'
 import type { Lot, Portfolio } from '../domain/document.ts'
 import { driftOf } from '../domain/drift.ts'
 import { boardOf, type Board } from './board.ts'
 import type { Decision } from './decide.ts'
+import type { Order } from './ledger.ts'
+import { partsOf } from './lots.ts'
 import { round, type Rounded } from './round.ts'
 import { improve } from './search.ts'
 import type { Settled } from './settle.ts'
@@ -76,15 +78,14 @@ function nearestLevel(slot: Slot, level: number): number {
   return isLevel(slot, within) ? within : 0
 }
 
-/** The document as it stands once a plan is executed: its positions, its cash, no flows left. */
+/** The document as it stands once a plan is executed: its positions, what is left of their lots, its cash, no flows left. */
 export function applied(document: Portfolio, settled: Settled): Portfolio {
-  const changed = new Map(settled.orders.map((order) => [placeOf(order.slot), order]))
-  const kept = document.lots.filter((lot) => !changed.has(JSON.stringify([lot.account, lot.instrument])))
-  const lots = settled.orders.flatMap((order): Lot[] => {
-    const { account, instrument } = order.slot.permit
-    const signed = order.side === 'buy' ? order.quantity : order.quantity.negated()
-    return lotOf(account.id, instrument.id, order.slot.quantity.plus(signed))
-  })
+  const sold = new Map<Lot, Decimal>()
+  for (const order of settled.orders)
+    for (const { lot, quantity } of settled.sold.get(order) ?? partsOf(document, order))
+      sold.set(lot.of, quantity)
+  const kept = document.lots.flatMap((lot) => without(lot, sold.get(lot)))
+  const bought = settled.orders.filter((order) => order.side === 'buy').map((order) => lotOf(document, order))
   const accounts = document.accounts.map((account) => {
     const own = settled.purses.filter((purse) => purse.account === account.id)
     return {
@@ -93,11 +94,16 @@ export function applied(document: Portfolio, settled: Settled): Portfolio {
       cash: Object.fromEntries(own.map((purse) => [purse.currency, textOf(purse.after)])),
     }
   })
-  return { ...document, lots: [...kept, ...lots], accounts }
+  return { ...document, lots: [...kept, ...bought], accounts }
 }
 
-function lotOf(account: string, instrument: string, quantity: Decimal): Lot[] {
-  return quantity.isZero()
-    ? []
-    : [{ account, instrument, quantity: textOf(quantity), acquired: null, unitCost: null }]
+function without(lot: Lot, sold: Decimal | undefined): Lot[] {
+  if (sold === undefined) return [lot]
+  const left = decimalOf(lot.quantity).minus(sold)
+  return left.isZero() ? [] : [{ ...lot, quantity: textOf(left) }]
+}
+
+function lotOf({ asOf }: Portfolio, { slot: { permit }, quantity, price }: Order): Lot {
+  const place = { account: permit.account.id, instrument: permit.instrument.id }
+  return { ...place, quantity: textOf(quantity), acquired: asOf, unitCost: textOf(price), sellRank: null }
 }

@@ -108,10 +108,12 @@ function obstacles(document: Portfolio, drift: Drift, decision: Decision, accoun
   )
   const rules = sortedBy(kept.map(obstacleOf), (each) => each)
   const { turnoverCap, maxTrades } = document.policy
+  const budget = account.kind === 'taxable' ? (document.tax?.gainsBudget ?? null) : null
   return [
     ...new Set([
       ...rules,
       ...(turnoverCap === null ? [] : [`turnover cap ${turnoverCap}`]),
+      ...(budget === null ? [] : [`gains budget ${budget}`]),
       ...(maxTrades === null ? [] : [`at most ${maxTrades} trades`]),
     ]),
   ]

@@ -9,7 +9,8 @@
 import { solve, type Near, type Program, type Solution } from '../solver/quadratic.ts'
 import { firstBends, largestOrder, piecesAt, refined, type Bends } from './bends.ts'
 import type { Board } from './board.ts'
-import { costOn, type Piece, type Side } from './curve.ts'
+import { costOn, type Side } from './curve.ts'
+import { orderPieces, type OrderPiece } from './lotPieces.ts'
 import { addColumn, addEntry, addRow, builder, closeColumn, programOf, type Builder } from './program.ts'
 import { addRisk } from './relaxRisk.ts'
 import type { Slot } from './slot.ts'
@@ -153,7 +154,9 @@ interface Rows {
   readonly classes: readonly number[]
   readonly purses: ReadonlyMap<number, number>
   readonly total: number
+  /** Absent: -1. */
   readonly turnover: number
+  readonly gains: number
 }
 
 function programFor(
@@ -178,11 +181,12 @@ function programFor(
     if (freedom.only && !freedom.only.has(at)) return
     const extra = goal.kind === 'expense' && goal.tiebreak ? tiebreak(slot, at) : ([0, 0] as const)
     const add = (side: Side, most: number, into: SideColumns, preference: number): void => {
-      const pieces = piecesFor(board, bends, freedom, at, side) ?? [{ width: most, slope: slot.slope }]
+      const pieces = piecesFor(board, bends, freedom, at, side, most)
       into.count[at] = pieces.length
-      pieces.forEach(({ width, slope }, piece) => {
-        const cost = (goal.kind === 'distance' ? 0 : slope) + preference
+      pieces.forEach(({ width, slope, tax, gain }, piece) => {
+        const cost = (goal.kind === 'distance' ? 0 : slope + tax) + preference
         addOrderEntries(to, board, slot, rows, side === 'buy' ? 1 : -1, slope)
+        if (rows.gains >= 0) addEntry(to, rows.gains, gain)
         const column = closeColumn(to, cost, 0, Math.min(width, most))
         if (piece === 0) into.first[at] = column
       })
@@ -193,7 +197,8 @@ function programFor(
   })
   addPurses(to, board, goal, rows, trading)
   if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
-  if (freedom.waste) addWaste(to, rows)
+  if (rows.gains >= 0) addColumn(to, [[rows.gains, 1]])
+  if (freedom.waste) addWaste(to, board, rows)
   const program = programOf(to)
   return {
     program: goal.kind === 'expense' && goal.cap > 0 ? withBall(program, board, misses, goal.cap) : program,
@@ -206,7 +211,7 @@ function sideColumns(board: Board): SideColumns {
 }
 
 /**
- * The pieces of a curved cost in fractions of v': f(y v') / v' grows with v', so at the least v' there can be it is
+ * The pieces of a slot's cost and tax in fractions of v': f(y v') / v' grows with v', so at the least v' there can be it is
  * below what any plan pays.
  */
 function piecesFor(
@@ -215,12 +220,23 @@ function piecesFor(
   freedom: Freedom,
   at: number,
   side: Side,
-): Piece[] | null {
-  const slot = board.slots[at]
-  const pieces = bends && piecesAt(board, bends, at, side)
-  if (!slot || !pieces) return null
-  const scale = (slot.unit * freedom.mostScale) / board.total
-  return pieces.map(({ width, slope }) => ({ width: width * scale, slope: slope + slot.slope }))
+  most: number,
+): readonly OrderPiece[] {
+  const slot = board.slots[at] as Slot
+  const curved = bends && piecesAt(board, bends, at, side)
+  const lots = side === 'sell' ? slot.lots : null
+  if (!curved && !lots) return [{ width: most, slope: slot.slope, tax: 0, gain: 0 }]
+  const scale = freedom.mostScale / board.total
+  const costs = curved?.map(({ width, slope }) => ({ width: width * scale * slot.unit, slope }))
+  if (!lots)
+    return (costs ?? []).map((each) => ({ ...each, slope: each.slope + slot.slope, tax: 0, gain: 0 }))
+  const stepShare = (slot.stepValue * (freedom.sellScale ?? freedom.mostScale)) / board.total
+  return orderPieces(
+    slot,
+    freedom.waste ? lots.bound : lots.search,
+    stepShare,
+    costs ?? [{ width: most, slope: 0 }],
+  )
 }
 
 /** A row per class, per account and currency that can change, one for the total, one for the turnover cap. */
@@ -232,7 +248,13 @@ function addRows(to: Builder, board: Board, trading: ReadonlySet<number>): Rows 
     if (!trading.has(account)) continue
     for (let currency = 0; currency < width; currency += 1) purses.set(account * width + currency, addRow(to))
   }
-  return { classes, purses, total: addRow(to, 1), turnover: board.turnoverCap === Infinity ? -1 : addRow(to) }
+  return {
+    classes,
+    purses,
+    total: addRow(to, 1),
+    turnover: board.turnoverCap === Infinity ? -1 : addRow(to),
+    gains: board.gainsBudget === Infinity ? -1 : addRow(to),
+  }
 }
 
 /** Each row's weight minus a place in its aim minus its miss is zero; misses cost what the distance says. */
@@ -258,7 +280,7 @@ function scaleEntries(board: Board, rows: Rows): [number, number][] {
   for (let at = 0; at < board.cash.length; at += 1) {
     const value = ((board.cash[at] ?? 0) * (board.unit[at % width] ?? 0)) / total
     const purse = rows.purses.get(at)
-    if (purse === undefined) idle += value
+    if (purse === undefined) idle += value * (board.counted[Math.floor(at / width)] as number)
     else entries.push([purse, value - reserveShare(board, at)])
   }
   for (const at of board.cashRows) {
@@ -267,6 +289,7 @@ function scaleEntries(board: Board, rows: Rows): [number, number][] {
   }
   entries.push([rows.total, 1])
   if (rows.turnover >= 0) entries.push([rows.turnover, -board.turnoverCap / total])
+  if (rows.gains >= 0) entries.push([rows.gains, -board.gainsBudget / total])
   return entries
 }
 
@@ -278,7 +301,8 @@ function reserveShare(board: Board, purse: number): number {
 
 function reservedShare(board: Board, rows: Rows): number {
   let sum = 0
-  for (const purse of rows.purses.keys()) sum += reserveShare(board, purse)
+  for (const purse of rows.purses.keys())
+    sum += reserveShare(board, purse) * (board.counted[Math.floor(purse / board.unit.length)] as number)
   return sum
 }
 
@@ -295,18 +319,19 @@ function addOrderEntries(
     addEntry(to, rows.classes[slot.rows[at] as number] as number, side * (slot.shares[at] as number))
   const purse = rows.purses.get(slot.account * board.unit.length + slot.currency)
   if (purse !== undefined) addEntry(to, purse, -side - slope)
-  addEntry(to, rows.total, -slope)
+  addEntry(to, rows.total, -slope * (board.counted[slot.account] as number))
   if (rows.turnover >= 0) addEntry(to, rows.turnover, 1)
 }
 
 /** Cash left in each account and currency, conversions between them, and what may be wasted. */
 function addPurses(to: Builder, board: Board, goal: Goal, rows: Rows, trading: ReadonlySet<number>): void {
   const width = board.unit.length
-  const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, 1])
   const cost = (rate: number): number => (goal.kind === 'distance' ? 0 : rate)
   for (const account of [...trading].sort((a, b) => a - b)) {
     const base = rows.purses.get(account * width) ?? 0
     const floor = width > 1 ? addRow(to) : -1
+    const share = board.counted[account] as number
+    const cashClasses = Array.from(board.cashRows, (row): [number, number] => [rows.classes[row] ?? 0, share])
     for (let currency = 0; currency < width; currency += 1) {
       const purse = rows.purses.get(account * width + currency) ?? 0
       const counted: [number, number][] = floor >= 0 ? [[floor, 1]] : []
@@ -318,7 +343,7 @@ function addPurses(to: Builder, board: Board, goal: Goal, rows: Rows, trading: R
         [
           [base, -1 - rate],
           [purse, 1],
-          [rows.total, -rate],
+          [rows.total, -rate * share],
         ],
         { cost: cost(rate + tiebreakCost) },
       )
@@ -327,7 +352,7 @@ function addPurses(to: Builder, board: Board, goal: Goal, rows: Rows, trading: R
         [
           [base, 1 - rate],
           [purse, -1],
-          [rows.total, -rate],
+          [rows.total, -rate * share],
         ],
         { cost: cost(rate + tiebreakCost) },
       )
@@ -338,13 +363,14 @@ function addPurses(to: Builder, board: Board, goal: Goal, rows: Rows, trading: R
   }
 }
 
-/** Cash that is lost counts against the total. Last of the columns, so that all others are those of a search. */
-function addWaste(to: Builder, rows: Rows): void {
-  for (const purse of rows.purses.values())
-    addColumn(to, [
-      [purse, -1],
-      [rows.total, -1],
-    ])
+/** Cash that is lost counts against the total, and may have been a cost that lowered a gain. Last of the columns, so that all others are those of a search. */
+function addWaste(to: Builder, board: Board, rows: Rows): void {
+  for (const [place, purse] of rows.purses) {
+    addEntry(to, purse, -1)
+    addEntry(to, rows.total, -(board.counted[Math.floor(place / board.unit.length)] as number))
+    if (rows.gains >= 0) addEntry(to, rows.gains, -1)
+    closeColumn(to, 0, 0, Infinity)
+  }
 }
 
 /** Prefers fewer, better located trades among equals; no two slots have the same preference. */

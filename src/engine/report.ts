@@ -3,15 +3,17 @@ import { minorDecimals } from '../domain/currency.ts'
 import { Decimal, roundedText, sumOf, textOf, zero } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
-import type { CashResult, Conversion, PlanRow, Totals, Trade } from '../domain/plan.ts'
+import type { ByTerm } from '../domain/netting.ts'
+import type { CashResult, Conversion, GainsByTerm, PlanRow, Totals, Trade, WashSale } from '../domain/plan.ts'
 import { trackingErrorOf } from '../domain/trackingError.ts'
 import { rateOf } from '../domain/weights.ts'
 import type { After } from './after.ts'
 import { weightDecimals } from './digits.ts'
 import { reasonOf } from './explain.ts'
 import type { Order } from './ledger.ts'
-import { lotBookOf, lotsSold } from './lots.ts'
+import { lotSold, partsOf } from './lots.ts'
 import type { Settled } from './settle.ts'
+import type { Taxation } from './taxation.ts'
 
 /** Without an after, where a plan was refused, rows stay where they are. */
 export function rowsOf(drift: Drift, after: After | null): PlanRow[] {
@@ -28,7 +30,6 @@ export function rowsOf(drift: Drift, after: After | null): PlanRow[] {
 }
 
 export function tradesOf(document: Portfolio, drift: Drift, after: After, settled: Settled): Trade[] {
-  const lots = lotBookOf(document)
   return settled.orders.map((order) => {
     const { account, instrument } = order.slot.permit
     const places = minorDecimals(instrument.currency)
@@ -46,7 +47,9 @@ export function tradesOf(document: Portfolio, drift: Drift, after: After, settle
         impact: textOf(order.impact, places),
         gas: textOf(order.gas, minorDecimals(document.baseCurrency)),
       },
-      lots: lotsSold(lots, order),
+      lots: (settled.sold.get(order) ?? partsOf(document, order)).map((part) =>
+        lotSold(order, part, document.baseCurrency),
+      ),
       because: reasonOf(document, drift, after, order),
     }
   })
@@ -80,20 +83,53 @@ export function cashResults(settled: Settled): CashResult[] {
   })
 }
 
-/** Turnover is one-way: sum |value| / 2v, v the total before costs with flows in it. */
-export function totalsOf(document: Portfolio, drift: Drift, after: After, settled: Settled): Totals {
+/** Turnover is one-way: sum |value| / 2v, v the total before costs with flows in it. Without a taxation nothing is said of taxes. */
+export function totalsOf(
+  document: Portfolio,
+  drift: Drift,
+  after: After,
+  settled: Settled,
+  taxation: Taxation | null,
+): Totals {
   const places = minorDecimals(document.baseCurrency)
   const gross = sumOf(settled.orders.map((order) => inBase(document, order)))
   return {
     valueBefore: textOf(drift.total, places),
     valueAfter: textOf(after.total, places),
     turnover: roundedText(gross.dividedBy(drift.total.times(2)), weightDecimals),
-    cost: textOf(settled.expense, places),
-    tax: textOf(zero, places),
+    cost: textOf(settled.costs, places),
+    tax: textOf(taxation?.tax ?? zero, places),
+    gains: taxation && termTexts(taxation.gains, places),
+    carryForward: taxation && termTexts(taxation.carryForward, places),
     trackingErrorBefore: errorText(trackingErrorOf(document, drift.rows)),
     trackingErrorAfter: errorText(trackingErrorOf(document, drift.rows, after.weights)),
     maxDriftAfter: roundedText(farthestDrift(drift, after), weightDecimals),
   }
+}
+
+function termTexts({ short, long }: ByTerm, places: number): GainsByTerm {
+  return { short: roundedText(short, places), long: roundedText(long, places) }
+}
+
+/** Every sale of which a loss is disallowed, by the plan or before it. */
+export function washResults(document: Portfolio, taxation: Taxation | null): WashSale[] {
+  const money = (amount: Decimal): string => roundedText(amount, minorDecimals(document.baseCurrency))
+  return (taxation?.washed ?? []).map((sale) => ({
+    account: sale.account,
+    instrument: sale.instrument,
+    sold: sale.day,
+    acquired: sale.acquired,
+    quantity: textOf(sale.quantity),
+    loss: money(sale.loss),
+    replacedBy: sale.replacedBy.map((each) => ({
+      account: each.account,
+      instrument: each.instrument,
+      acquired: each.day,
+      quantity: textOf(each.quantity),
+      loss: money(each.loss),
+      lostForGood: each.lostForGood,
+    })),
+  }))
 }
 
 function errorText(error: Decimal | null): string | null {

@@ -8,7 +8,7 @@
  */
 import { remembered } from '../domain/memo.ts'
 import type { Board } from './board.ts'
-import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
+import { costUnits, isLevel, marketValue, taxAt, valueUnits, type Slot } from './slot.ts'
 import { cashOf, compareScores, isWithinCaps, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** How much the search may do, in rows looked at; past it the best plan so far stands. */
@@ -285,16 +285,18 @@ const blankChange: Change = { cost: 0, misplaced: 0, orders: 0, gross: 0, moved:
 
 function addChange(search: Search, at: number, to: number, into: Change): void {
   const slot = search.board.slots[at] as Slot
-  const gas = slot.gas * (search.board.unit[0] as number)
+  const unit = search.board.unit[0] as number
+  const gas = slot.gas * unit
   into.moved += Math.abs(to - level(search, at)) * slot.stepValue
-  addOrder(slot, level(search, at), gas, -1, into)
-  addOrder(slot, to, gas, 1, into)
+  addOrder(slot, level(search, at), gas, unit, -1, into)
+  addOrder(slot, to, gas, unit, 1, into)
 }
 
-function addOrder(slot: Slot, at: number, gas: number, sign: number, into: Change): void {
+function addOrder(slot: Slot, at: number, gas: number, unit: number, sign: number, into: Change): void {
   if (at === 0) return
   const value = valueUnits(slot, at)
-  into.cost += sign * (costUnits(slot, at, value) * slot.unit + gas)
+  const cost = costUnits(slot, at, value) * slot.unit + gas
+  into.cost += sign * (cost + taxAt(slot, at, cost, unit))
   into.gross += sign * value * slot.unit
   into.orders += sign
   into.misplaced += sign * Math.abs(marketValue(slot, at)) * (at > 0 ? slot.misplacedBuy : slot.misplacedSell)

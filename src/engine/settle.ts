@@ -6,6 +6,7 @@ import { compareText } from '../domain/order.ts'
 import { rateOf, type CashLine } from '../domain/weights.ts'
 import type { Board } from './board.ts'
 import { baseCost, orderOf, ownCost, settleBalances, type Exchange, type Order } from './ledger.ts'
+import { partsOf, taxOf, type LotPart } from './lots.ts'
 import type { Slot } from './slot.ts'
 import type { Trial } from './trial.ts'
 
@@ -31,7 +32,10 @@ export interface Settled {
   readonly orders: readonly Order[]
   readonly conversions: readonly AccountExchange[]
   readonly purses: readonly Purse[]
-  /** Costs of orders and conversions, in base currency. */
+  /** What each sale takes from its lots; only where the document asks for tax. */
+  readonly sold: ReadonlyMap<Order, readonly LotPart[]>
+  /** In base currency: costs of orders and conversions, and with the taxes of the lots all that the plan costs. */
+  readonly costs: Decimal
   readonly expense: Decimal
   /** By account id: base currency by which its cash rules are missed; empty when the plan is feasible. */
   readonly missing: ReadonlyMap<string, Decimal>
@@ -51,14 +55,20 @@ export function settle(document: Portfolio, drift: Drift, board: Board, trial: T
     ),
   )
   const conversions = accounts.flatMap((each) => each.conversions)
+  const costs = sumOf([
+    ...orders.map((order) => baseCost(document, order)),
+    ...conversions.map((each) => each.cost),
+  ])
+  const sold = new Map(
+    document.tax === null ? [] : orders.map((order) => [order, partsOf(document, order)] as const),
+  )
   return {
     orders,
     conversions,
     purses: accounts.flatMap((each) => each.purses),
-    expense: sumOf([
-      ...orders.map((order) => baseCost(document, order)),
-      ...conversions.map((each) => each.cost),
-    ]),
+    sold,
+    costs,
+    expense: costs.plus(sumOf([...sold.values()].map(taxOf))),
     missing: new Map(
       accounts.flatMap(({ account, missing }) =>
         missing.greaterThan(0) ? [[account.id, missing] as const] : [],

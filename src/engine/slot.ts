@@ -5,6 +5,7 @@ import type { Portfolio } from '../domain/document.ts'
 import { conversionRateOf, rateOf } from '../domain/weights.ts'
 import { costOn, mostOn } from './curve.ts'
 import { powerOfTen } from './digits.ts'
+import { realise, type LotCurve, type Realised } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
 import { inMinor, termsOf, type Terms } from './terms.ts'
 
@@ -45,6 +46,8 @@ export interface Slot {
   readonly wholeSteps: number
   /** Minor units of base currency per order. */
   readonly gas: number
+  /** Gains and taxes of its sales; null where no tax is asked for or none is due. */
+  readonly lots: LotCurve | null
 }
 
 /** Beyond this, whole numbers are no longer exact in a float64. */
@@ -62,6 +65,7 @@ export interface SlotPlace {
   readonly misplacedSell: number
   /** Base currency that the account could spend at most. */
   readonly budget: number
+  readonly lots: LotCurve | null
 }
 
 export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, place: SlotPlace): Slot {
@@ -84,6 +88,7 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
     shares: place.shares,
     misplacedBuy: place.misplacedBuy,
     misplacedSell: place.misplacedSell,
+    lots: place.lots,
     positionValue: quantity.isZero() ? 0 : quantity.times(terms.price).times(rate).toNumber(),
     unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
     slope: terms.slope,
@@ -209,13 +214,36 @@ function halfEvenBig(product: bigint, divisor: bigint): number {
 export function costUnits(slot: Slot, level: number, value: number): number {
   if (level === 0) return 0
   const { terms } = slot
-  const steps = isRemainder(slot, level) ? slot.wholeSteps : Math.abs(level)
+  const steps = stepsAt(slot, level)
   const commission = Math.min(
     Math.max(terms.fixed + terms.perStep * steps + terms.rate * value, terms.least),
     terms.mostRate * value,
   )
   const cost = ceiling(commission) + ceiling(terms.halfSpread * value)
   return terms.curve === null ? cost : cost + ceiling(costOn(terms.curve, level > 0 ? 'buy' : 'sell', value))
+}
+
+/** Steps that an order of this level sells or buys, a fraction where a whole position is sold. */
+export function stepsAt(slot: Slot, level: number): number {
+  return isRemainder(slot, level) ? slot.wholeSteps : Math.abs(level)
+}
+
+const realised: Realised = { tax: 0, gain: 0 }
+
+/** What the taxes of an order count in the choice, base currency; `cost` are its costs, `unit` a minor unit of base. */
+export function taxAt(slot: Slot, level: number, cost: number, unit: number): number {
+  if (slot.lots === null || level >= 0) return 0
+  realise(slot.lots, stepsAt(slot, level), cost, unit, realised)
+  return realised.tax
+}
+
+/** The tax of one more unit of value sold when so many steps are sold already, costs aside. */
+export function marginalTax({ lots, stepValue }: Slot, steps: number): number {
+  if (lots === null) return 0
+  let at = 0
+  while (at < lots.ends.length - 1 && (lots.ends[at] as number) <= steps) at += 1
+  const gain = lots.gain[at] ?? 0
+  return gain > 0 || lots.harvest ? (gain / stepValue) * (lots.rate[at] ?? 0) : 0
 }
 
 /** The least whole number not below an amount, where float noise above a whole number does not count. */

@@ -24,11 +24,13 @@ export interface Tracked {
   readonly residual: number
 }
 
-/** Where curved costs make this solver worth its while and its rows can say the rules: one currency, no cap on turnover. */
+/** Where curved costs make this solver worth its while and its rows can say the rules: one currency, no cap on turnover, no taxes. */
 export function isTrackable(board: Board): boolean {
   return (
     board.unit.length === 1 &&
     board.turnoverCap === Infinity &&
+    board.slots.every((slot) => slot.lots === null) &&
+    board.counted.every((share) => share === 1) &&
     board.slots.some((slot) => slot.terms.curve !== null)
   )
 }

@@ -1,7 +1,8 @@
 /** A trial: one choice of levels for all slots, with everything needed to compare it with another, kept up to date. */
 import type { Board } from './board.ts'
 import { riskAt } from './objective.ts'
-import { costUnits, marketValue, valueUnits, type Slot } from './slot.ts'
+import { realise, type Realised } from './lotCurve.ts'
+import { costUnits, marketValue, stepsAt, valueUnits, type Slot } from './slot.ts'
 
 /** Distances whose square is below this are zero. */
 const zeroDistance = 1e-18
@@ -11,6 +12,9 @@ const allowanceNoise = 1e-12
 
 /** A turnover that exceeds its cap by less than this share of it is float noise. */
 const capNoise = 1e-12
+
+/** A net gain that exceeds its budget by less than this, or this share of it, is float noise. */
+const gainNoise = 1e-9
 
 /**
  * What plans are compared by, most important first (ENGINE step 5). `broken` is the base value by which hard rules
@@ -38,6 +42,9 @@ export interface Trial {
   total: number
   gross: number
   costs: number
+  /** Base value: taxes on what is sold, which no cash pays, and the gains that a budget limits. */
+  taxes: number
+  gains: number
   misplaced: number
   orders: number
 }
@@ -50,6 +57,8 @@ export function emptyTrial(board: Board): Trial {
     total: board.total,
     gross: 0,
     costs: 0,
+    taxes: 0,
+    gains: 0,
     misplaced: 0,
     orders: 0,
   }
@@ -95,12 +104,19 @@ function place(board: Board, trial: Trial, slot: Slot, level: number, sign: numb
   trial.cash[purse + slot.currency] = (trial.cash[purse + slot.currency] as number) - paid
   trial.cash[purse] = (trial.cash[purse] as number) - sign * slot.gas
   const gas = slot.gas * (board.unit[0] as number)
-  trial.total += market - paid * slot.unit - sign * gas
+  trial.total += (board.counted[slot.account] as number) * (market - paid * slot.unit - sign * gas)
   trial.gross += sign * value * slot.unit
   trial.costs += sign * (cost * slot.unit + gas)
+  if (slot.lots !== null && level < 0) {
+    realise(slot.lots, stepsAt(slot, level), cost * slot.unit + gas, board.unit[0] as number, realised)
+    trial.taxes += sign * realised.tax
+    trial.gains += sign * realised.gain
+  }
   trial.misplaced += sign * Math.abs(market) * (level > 0 ? slot.misplacedBuy : slot.misplacedSell)
   trial.orders += sign
 }
+
+const realised: Realised = { tax: 0, gain: 0 }
 
 /** What the currencies of one account come to after conversions, in base value. */
 interface Settlement {
@@ -116,27 +132,45 @@ function excessTurnover(board: Board, trial: Trial): number {
   return Math.max(board.grain, trial.gross - board.turnoverCap)
 }
 
-/** Are the turnover cap and the most orders kept? */
-export function isWithinCaps(board: Board, trial: Trial): boolean {
+/** Base value by which the gains budget is exceeded, at least a grain where it is at all. */
+function excessGains(board: Board, trial: Trial): number {
+  const excess = trial.gains - board.gainsBudget
+  return excess <= gainNoise * Math.max(1, board.gainsBudget) ? 0 : Math.max(board.grain, excess)
+}
+
+/** Are the turnover cap and the most orders kept? More orders never mend these. */
+export function isWithinOrders(board: Board, trial: Trial): boolean {
   return excessTurnover(board, trial) === 0 && trial.orders <= board.maxTrades
+}
+
+/** Are all caps kept, the gains budget among them? */
+export function isWithinCaps(board: Board, trial: Trial): boolean {
+  return isWithinOrders(board, trial) && excessGains(board, trial) === 0
 }
 
 /** Scores a trial into `into`; conversions are worked out account by account. */
 export function score(board: Board, trial: Trial, into: Score): Score {
   const base = board.unit[0] as number
-  let broken = excessTurnover(board, trial) + Math.max(0, trial.orders - board.maxTrades) * board.total
+  let broken =
+    excessTurnover(board, trial) +
+    excessGains(board, trial) +
+    Math.max(0, trial.orders - board.maxTrades) * board.total
   let conversions = 0
+  let lost = 0
   for (let account = 0; account < board.accounts.length; account += 1) {
     settleAccount(board, trial, account, scratch)
     broken += scratch.broken * base
     conversions += scratch.cost * base
+    lost += scratch.cost * base * (board.counted[account] as number)
   }
-  const total = trial.total - conversions
+  const total = trial.total - lost
   const square = missesOf(board, trial, total, into)
   into.broken = broken < board.grain ? 0 : broken
   into.distance = board.objective || square < zeroDistance ? 0 : square
   into.bucket = bucketOf(board, into.distance)
-  into.expense = Math.round((trial.costs + conversions + riskIn(board, trial, total)) / board.grain)
+  into.expense = Math.round(
+    (trial.costs + trial.taxes + conversions + riskIn(board, trial, total)) / board.grain,
+  )
   into.misplaced = Math.round(trial.misplaced / board.grain)
   into.orders = trial.orders
   into.gross = Math.round(trial.gross / board.grain)
@@ -184,13 +218,14 @@ function missesOf(board: Board, trial: Trial, total: number, into: Score): numbe
   return square
 }
 
-/** Base value of all cash before conversions. */
+/** Base value of all cash before conversions, as it counts in the weights. */
 export function cashOf(board: Board, trial: Trial): number {
-  const { unit } = board
+  const { unit, counted } = board
   let cash = 0
-  for (let start = 0; start < trial.cash.length; start += unit.length) {
+  for (let start = 0, account = 0; start < trial.cash.length; start += unit.length, account += 1) {
+    const share = counted[account] as number
     for (let at = 0; at < unit.length; at += 1)
-      cash += (trial.cash[start + at] as number) * (unit[at] as number)
+      cash += (trial.cash[start + at] as number) * (unit[at] as number) * share
   }
   return cash
 }

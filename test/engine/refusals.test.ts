@@ -28,19 +28,6 @@ test.each(hostile)('%j is refused in the shape of a plan', (json) => {
   expect([plan.trades, plan.conversions, plan.totals]).toEqual([[], [], null])
 })
 
-const later: readonly (readonly [string, Json])[] = [
-  ['policy/band', { kind: 'cost-aware' }],
-  ['targets/0/band', { kind: 'cost-aware' }],
-  ['tax', { shortRate: '0.35' }],
-]
-test.each(later)('%s as %j waits for later work and says so', (path, value) => {
-  const plan = rebalance(spoiled(path, value))
-  expect(plan.status).toBe('refused')
-  expect(plan.problems.some((each) => each.kind === 'unsupported' && each.path.startsWith(path))).toBe(true)
-  expect(check(spoiled(path, value)).problems).toEqual(plan.problems)
-  for (const problem of plan.problems) expect(sentenceOf(problem)).toMatch(/\.$/)
-})
-
 test('every fault of the shape is refused by the plan as check lists it', () => {
   const json = { ...(sample() as object), extra: 1, asOf: 'never', baseCurrency: 'usd' }
   expect(rebalance(json).problems).toEqual(check(json).problems)

@@ -41,6 +41,10 @@ export function fixOfSkip(skipped: Skipped, plan: Plan, document: Portfolio): Fi
       return go('Change its step', instrumentPath(document, instrument, 'step'))
     case 'preferred-other':
       return go('Change its preference', instrumentPath(document, instrument, 'preference'))
+    case 'gains-budget':
+      return go('Change the gains budget', 'tax/gainsBudget')
+    case 'wash-sale':
+      return go('Change what is taxed', 'tax/washSales')
     case 'not-worth-cost':
       return go('Change the resolution', 'policy/resolution')
     case 'not-worth-risk':

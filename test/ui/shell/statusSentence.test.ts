@@ -46,6 +46,7 @@ function plan(change: Partial<Plan>): Plan {
     trades: [],
     skipped: [],
     conversions: [],
+    washSales: [],
     cash: [],
     totals: {
       valueBefore: '100000',
@@ -53,6 +54,8 @@ function plan(change: Partial<Plan>): Plan {
       turnover: '0.2',
       cost: '12.40',
       tax: '0',
+      gains: null,
+      carryForward: null,
       trackingErrorBefore: null,
       trackingErrorAfter: null,
       maxDriftAfter: '0.01',

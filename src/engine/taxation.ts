@@ -1,0 +1,143 @@
+/** What a plan's sales come to in the year's taxes: gains by term without what is disallowed, and the tax that they add. */
+import { roundMoney } from '../domain/currency.ts'
+import { Decimal, decimalOf, sumOf, zero } from '../domain/decimal.ts'
+import type { Portfolio, Sale, Tax } from '../domain/document.ts'
+import { householdWash, type HouseholdWashed, type SoldUnits } from '../domain/householdWash.ts'
+import { netted, type ByTerm } from '../domain/netting.ts'
+import { termOf, type Term } from '../domain/term.ts'
+import { rateOf } from '../domain/weights.ts'
+import { taxedAccounts } from './lots.ts'
+import type { Settled } from './settle.ts'
+
+export interface Taxation {
+  /** Losses that the household's purchases disallow, those of before the plan included. */
+  readonly washed: readonly HouseholdWashed[]
+  /** Net gains of the plan in base currency, without losses that are disallowed. */
+  readonly gains: ByTerm
+  /** What the plan adds to the year's tax, negative where it takes from it; in base currency. */
+  readonly tax: Decimal
+  /** Losses left over after this year's sales and this plan. */
+  readonly carryForward: ByTerm
+  /** What the losses that this plan has disallowed would have been worth at their own rates. */
+  readonly forgone: Decimal
+}
+
+/** The taxation of a settled plan; null where its document asks for no tax. */
+export function taxationOf(document: Portfolio, settled: Settled): Taxation | null {
+  const { tax } = document
+  if (tax === null) return null
+  const sold = soldUnits(document, settled)
+  const bought = settled.orders
+    .filter((order) => order.side === 'buy')
+    .map(({ slot: { permit }, quantity }) => ({
+      account: permit.account.id,
+      instrument: permit.instrument.id,
+      quantity,
+    }))
+  const [before, washed] = [householdWash(document, [], []), householdWash(document, sold, bought)]
+  const gains = allowedGains(document, sold, washed)
+  const realised = realisedGains(document, before)
+  const year = added(realisedGains(document, washed), gains)
+  const [earlier, later] = [realised, year].map((each) => nettedOf(tax, each)) as [Netting, Netting]
+  return {
+    washed,
+    gains,
+    tax: roundMoney(later.tax.minus(earlier.tax), document.baseCurrency),
+    carryForward: later.carryForward,
+    forgone: worthOf(tax, washed).minus(worthOf(tax, before)),
+  }
+}
+
+type Netting = ReturnType<typeof netted>
+
+function nettedOf(tax: Tax, gains: ByTerm): Netting {
+  return netted(
+    gains,
+    { short: decimalOf(tax.carryForward.short), long: decimalOf(tax.carryForward.long) },
+    { short: decimalOf(tax.shortRate), long: decimalOf(tax.longRate) },
+  )
+}
+
+/** What taxable accounts sell of lots whose basis is known, gains in base currency. */
+function soldUnits(document: Portfolio, settled: Settled): SoldUnits[] {
+  const taxed = taxedAccounts(document)
+  return [...settled.sold].flatMap(([{ slot }, parts]) => {
+    if (!taxed.has(slot.permit.account.id)) return []
+    const rate = rateOf(document, slot.permit.instrument.currency)
+    return parts.flatMap(({ lot, quantity, gain }) =>
+      gain === null ? [] : [{ lot: lot.of, quantity, gain: gain.times(rate) }],
+    )
+  })
+}
+
+/** Gains by term; a lot of unknown day counts as short. A disallowed loss is taken out again. */
+function allowedGains(
+  document: Portfolio,
+  sold: readonly SoldUnits[],
+  washed: readonly HouseholdWashed[],
+): ByTerm {
+  const disallowed = lossesIn(washed, 'sold')
+  return byTerm(
+    sold.map(({ lot, gain }, at) => ({
+      term: termOf(lot.acquired, document.asOf),
+      gain: gain.plus(disallowed.get(at) ?? zero),
+    })),
+  )
+}
+
+/** What was sold in the plan's calendar year before it. */
+function realisedGains(document: Portfolio, washed: readonly HouseholdWashed[]): ByTerm {
+  const disallowed = lossesIn(washed, 'realised')
+  const taxed = taxedAccounts(document)
+  const year = document.asOf.slice(0, -6)
+  const isCounted = ({ account, sold }: Sale): boolean => taxed.has(account) && sold.slice(0, -6) === year
+  return byTerm(
+    document.realised.flatMap((sale, at) =>
+      isCounted(sale)
+        ? [
+            {
+              term: termOf(sale.acquired, sale.sold),
+              gain: decimalOf(sale.gain).plus(disallowed.get(at) ?? zero),
+            },
+          ]
+        : [],
+    ),
+  )
+}
+
+function lossesIn(
+  washed: readonly HouseholdWashed[],
+  list: HouseholdWashed['list'],
+): ReadonlyMap<number, Decimal> {
+  return new Map(washed.filter((each) => each.list === list).map(({ index, loss }) => [index, loss]))
+}
+
+interface Gain {
+  readonly term: Term | null
+  readonly gain: Decimal
+}
+
+function byTerm(gains: readonly Gain[]): ByTerm {
+  const [long, short] = [true, false].map((isLong) =>
+    sumOf(gains.filter((each) => (each.term === 'long') === isLong).map((each) => each.gain)),
+  ) as [Decimal, Decimal]
+  return { short, long }
+}
+
+function added(a: ByTerm, b: ByTerm): ByTerm {
+  return { short: a.short.plus(b.short), long: a.long.plus(b.long) }
+}
+
+function worthOf(tax: Tax, washed: readonly HouseholdWashed[]): Decimal {
+  return sumOf(
+    washed.map(({ acquired, day, loss }) =>
+      loss.times(decimalOf(termOf(acquired, day) === 'long' ? tax.longRate : tax.shortRate)),
+    ),
+  )
+}
+
+/** By how much a plan's net gain exceeds the gains budget; zero where it does not, or where there is none. */
+export function overBudget({ tax }: Portfolio, { gains }: Taxation): Decimal {
+  if (tax === null || tax.gainsBudget === null) return zero
+  return Decimal.max(zero, gains.short.plus(gains.long).minus(decimalOf(tax.gainsBudget)))
+}
