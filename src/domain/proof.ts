@@ -38,6 +38,10 @@ export interface Counterfactual {
   readonly account: string
   readonly instrument: string
   readonly side: Side
+  /** The class that the order is for, as its reason names it; null where it is for cash. */
+  readonly class: string | null
+  /** That class's drift without this order, with its sign; null without a class. */
+  readonly drift: string | null
   /** Largest drift and distance (sqrt D) of the plan without this order. */
   readonly maxDrift: string
   readonly distance: string

@@ -35,12 +35,44 @@ function changeText(
   return /[1-9]/u.test(text) ? [verb, text, direction].filter((word) => word !== '').join(' ') : ''
 }
 
-/** “Without it the largest drift is 6.2 points, and Brokerage is short of cash: this order pays for others.” */
-export function sentenceOfCounterfactual(each: Counterfactual, document: Portfolio): string {
-  const drift = `Without it the largest drift is ${pointsText(each.maxDrift, 1)}`
-  return each.short === null
-    ? `${drift}.`
-    : `${drift}, and ${namesOf(document).account(each.short)} falls short of cash: this order pays for others.`
+/**
+ * “Without it US stocks would end 1.2 points below target, and the largest drift would be 6.2 points.” The plan's own
+ * largest drift says whether the order changes that.
+ */
+export function sentenceOfCounterfactual(
+  each: Counterfactual,
+  document: Portfolio,
+  planMaxDrift: string,
+): string {
+  const parts = [...classParts(each, document), ...largestParts(each, planMaxDrift)]
+  const said = parts.length === 0 ? ['the plan would land where it lands with it'] : parts
+  const short =
+    each.short === null
+      ? ''
+      : ` ${namesOf(document).account(each.short)} would fall short of cash: this order pays for others.`
+  return `Without it ${said.join(', and ')}.${short}`
+}
+
+function classParts(each: Counterfactual, document: Portfolio): string[] {
+  if (each.class === null || each.drift === null) return []
+  const drift = decimalOf(each.drift)
+  const away = drift.abs().toDecimalPlaces(shownPlaces)
+  const place = away.isZero()
+    ? 'on target'
+    : `${pointsText(textOf(away), 1)} ${drift.isNegative() ? 'below' : 'above'} target`
+  return [`${namesOf(document).class(each.class)} would end ${place}`]
+}
+
+/** Points with one decimal are fractions with three. */
+const shownPlaces = 3
+
+/** Nothing where the order does not change it, or where it is the drift that was just said. */
+function largestParts(each: Counterfactual, planMaxDrift: string): string[] {
+  const shown = pointsText(each.maxDrift, 1)
+  if (shown === pointsText(planMaxDrift, 1)) return []
+  return each.drift !== null && shown === pointsText(textOf(decimalOf(each.drift).abs()), 1)
+    ? ['no drift would be larger']
+    : [`the largest drift would be ${shown}`]
 }
 
 /** What one size of moves would change: the orders that turn around, then the cash. */

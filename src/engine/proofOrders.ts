@@ -1,8 +1,9 @@
 /** What each order is worth: the settled plan without it, exactly. */
-import { roundedText } from '../domain/decimal.ts'
+import { roundedText, zero } from '../domain/decimal.ts'
 import type { Counterfactual, OrderProof } from '../domain/proof.ts'
-import { afterOf } from './after.ts'
+import { afterOf, type After } from './after.ts'
 import { distanceDecimals, weightDecimals } from './digits.ts'
+import { reasonOf } from './explain.ts'
 import type { Order } from './ledger.ts'
 import type { Workings } from './plan.ts'
 import { largestFirst, resettled } from './proofPurse.ts'
@@ -34,8 +35,23 @@ function without(workings: Workings, order: Order): Counterfactual {
     account,
     instrument: order.slot.permit.instrument.id,
     side: order.side,
+    ...classDrift(workings, order, after),
     maxDrift: roundedText(farthestDrift(drift, after), weightDecimals),
     distance: roundedText(after.distance, distanceDecimals),
     short: own.missing.has(account) ? account : null,
   }
+}
+
+/** The class of the order's reason, and where it ends without the order. */
+function classDrift(
+  { document, drift, after }: Workings,
+  order: Order,
+  without: After,
+): Pick<Counterfactual, 'class' | 'drift'> {
+  const reason = reasonOf(document, drift, after, order)
+  const at = 'class' in reason ? drift.rows.findIndex((row) => row.class === reason.class) : -1
+  const row = drift.rows[at]
+  if (!row) return { class: null, drift: null }
+  const weight = without.weights[at] ?? zero
+  return { class: row.class, drift: roundedText(weight.minus(row.target), weightDecimals) }
 }

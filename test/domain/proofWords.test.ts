@@ -6,7 +6,7 @@ import {
   sentenceOfRulePrice,
   sentencesOfSensitivity,
 } from '../../src/domain/proofWords.ts'
-import type { LiftableRule, RulePrice } from '../../src/domain/proof.ts'
+import type { Counterfactual, LiftableRule, RulePrice } from '../../src/domain/proof.ts'
 import { nameOfRule } from '../../src/domain/ruleWords.ts'
 import { portfolio, spoiled } from './sample.ts'
 
@@ -71,20 +71,37 @@ test.each(prices)('%j is said', (each, sentence) => {
   expect(sentenceOfRulePrice(each, document)).toBe(sentence)
 })
 
-test('an order is worth what would be without it', () => {
-  const order = {
-    account: 'one',
-    instrument: 'AAA',
-    side: 'sell',
-    maxDrift: '0.0621',
-    distance: '0.1',
-  } as const
-  expect(sentenceOfCounterfactual({ ...order, short: null }, document)).toBe(
-    'Without it the largest drift is 6.2 points.',
-  )
-  expect(sentenceOfCounterfactual({ ...order, short: 'one' }, document)).toBe(
-    'Without it the largest drift is 6.2 points, and Brokerage falls short of cash: this order pays for others.',
-  )
+const left = {
+  account: 'one',
+  instrument: 'AAA',
+  side: 'sell',
+  class: 'stock',
+  drift: '0.0121',
+  maxDrift: '0.025',
+  distance: '0.1',
+  short: null,
+} as const
+const without: readonly (readonly [Partial<Counterfactual>, string])[] = [
+  [{}, 'Without it stock would end 1.2 points above target.'],
+  [{ drift: '-0.0121' }, 'Without it stock would end 1.2 points below target.'],
+  [{ drift: '-0.0004' }, 'Without it stock would end on target.'],
+  [
+    { maxDrift: '0.0621' },
+    'Without it stock would end 1.2 points above target, and the largest drift would be 6.2 points.',
+  ],
+  [
+    { drift: '-0.0621', maxDrift: '0.0621' },
+    'Without it stock would end 6.2 points below target, and no drift would be larger.',
+  ],
+  [{ class: null, drift: null, maxDrift: '0.0621' }, 'Without it the largest drift would be 6.2 points.'],
+  [{ class: null, drift: null }, 'Without it the plan would land where it lands with it.'],
+  [
+    { short: 'one' },
+    'Without it stock would end 1.2 points above target. Brokerage would fall short of cash: this order pays for others.',
+  ],
+]
+test.each(without)('an order is worth what would be without it: %j', (change, sentence) => {
+  expect(sentenceOfCounterfactual({ ...left, ...change }, document, '0.0251')).toBe(sentence)
 })
 
 test('moves say which orders turn around, and whether the cash suffices', () => {

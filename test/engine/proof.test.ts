@@ -102,7 +102,12 @@ test('without an order the plan lands where its other orders lead', () => {
       )
       const account = after.accounts.find(({ id }) => id === each.account)
       const cash = decimalOf(account?.cash[document.baseCurrency] ?? '0')
+      const because = plan.trades.find((trade) => sameOrder(trade, each))?.because
+      const at = rows.findIndex((row) => because && 'class' in because && row.class === because.class)
+      const own = rows[at] && (weights[at] ?? zero).minus(rows[at].target)
       expect(each, `${name} ${each.instrument}`).toMatchObject({
+        class: rows[at]?.class ?? null,
+        drift: own ? roundedText(own, 10) : null,
         maxDrift: roundedText(Decimal.max(0, ...drifts), 10),
         distance: roundedText(square.lessThan('1e-18') ? zero : square.sqrt(), 12),
         short: cash.lessThan(account?.reserve ?? '0') ? each.account : null,

@@ -8,6 +8,8 @@ import type { TradeRow } from '../planRows.ts'
 export function provenRows(
   rows: readonly TradeRow[],
   document: Portfolio,
+  /** The plan's own; an order is said to change it only where it does. */
+  maxDrift: string,
   { counterfactuals = [], limits = [] }: Partial<Proof>,
 ): readonly TradeRow[] {
   if (counterfactuals.length + limits.length === 0) return rows
@@ -17,7 +19,7 @@ export function provenRows(
     const other = without.get(row.id)
     return {
       ...row,
-      without: other === undefined ? null : sentenceOfCounterfactual(other, document),
+      without: other === undefined ? null : sentenceOfCounterfactual(other, document, maxDrift),
       limit: limit.get(row.id) ?? null,
     }
   })
