@@ -11,7 +11,14 @@ import { FrontierPicture, pictureHeight } from './FrontierPicture.tsx'
 import { frontierSeriesOf, presentOf, stopNear, type FrontierSeries } from './frontierSeries.ts'
 import { FrontierSlider } from './FrontierSlider.tsx'
 import { FrontierTable } from './FrontierTable.tsx'
-import { frontierSummary, frontierTsv, pointWords, presentWords, shareWords } from './frontierWords.ts'
+import {
+  aboveWords,
+  frontierSummary,
+  frontierTsv,
+  pointWords,
+  presentWords,
+  shareWords,
+} from './frontierWords.ts'
 import { useFrontier, type AskFrontier } from './useFrontier.ts'
 import './frontier.css'
 
@@ -33,6 +40,7 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
   const share = distanceShareOf(destination)
   const stop = stopNear(series.dots, share === null ? restOf(series) : Number(share))
   const currency = document.baseCurrency
+  const above = aboveWords(series)
   const stale = !inquiry.fresh && frontier.points.length > 0
   const words =
     reading === null && share === null && present !== null
@@ -77,6 +85,7 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
           currency={currency}
           words={words}
         />
+        {above !== '' && <p className="field-hint">{above}</p>}
       </div>
       {plan.status === 'hold' && (
         <p className="field-hint">

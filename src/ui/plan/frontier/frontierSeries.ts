@@ -59,7 +59,7 @@ const flagNames: Readonly<Record<FrontierMark['kind'], string>> = {
 const flagOrder: readonly FrontierMark['kind'][] = ['present', 'edge', 'midpoint', 'knee']
 
 /** Marks nearer than this share of either axis could not be told apart. */
-const sameMark = 0.012
+export const sameMark = 0.012
 
 function flagsOf(marks: readonly FrontierMark[], today: string, top: number): readonly FrontierFlag[] {
   const groups: FrontierMark[][] = []

@@ -3,6 +3,7 @@ import { decimalOf } from '../../../domain/decimal.ts'
 import type { Frontier, FrontierMark, FrontierPoint } from '../../../domain/frontier.ts'
 import type { Plan } from '../../../domain/plan.ts'
 import { count, money, percent, percentFigures, points } from '../../format.ts'
+import { sameMark, type FrontierSeries } from './frontierSeries.ts'
 
 /** A distance in points, with enough decimals that something small is not shown as nothing. */
 export function distanceFigures(distance: string): string {
@@ -48,6 +49,16 @@ export function frontierSummary(frontier: Frontier, currency: string): string {
   return knee === undefined
     ? `${ends}.`
     : `${ends}; beyond ${placeWords(knee, currency)} coming closer costs more for each point.`
+}
+
+/** Why marks lie above the line, where some do: what they are for costs more than the distance that they reach. */
+export function aboveWords({ dots, flags, top }: FrontierSeries): string {
+  const above = flags.filter((flag) =>
+    dots.some((dot) => dot.gone >= flag.gone && flag.expense - dot.expense > sameMark * top),
+  )
+  if (above.length === 0) return ''
+  const names = above.map((flag) => flag.name).join(', ')
+  return `Above the line (${names}) a plan brings every class inside its own aim. The line counts only the distance of all classes together, which costs less.`
 }
 
 function placeWords(at: Pick<FrontierMark, 'distance' | 'expense'>, currency: string): string {

@@ -13,7 +13,12 @@ import {
   todayOf,
 } from '../../../../src/ui/plan/frontier/frontierSeries.ts'
 import { labelsOf, linePathOf, scaleOf, ticksOf } from '../../../../src/ui/plan/frontier/frontierScale.ts'
-import { frontierSummary, frontierTsv, pointWords } from '../../../../src/ui/plan/frontier/frontierWords.ts'
+import {
+  aboveWords,
+  frontierSummary,
+  frontierTsv,
+  pointWords,
+} from '../../../../src/ui/plan/frontier/frontierWords.ts'
 import { plan, portfolio } from '../../../fixtures/plans.ts'
 import { frontier } from './sample.ts'
 
@@ -130,5 +135,13 @@ test('a point and the whole picture in words; rows for a spreadsheet', () => {
   )
   expect(frontierTsv(frontier).split('\n')[13]).toBe(
     '0.4\t0.0800000000\t14.40\t3\t0.1200000000\t0.0480000000\t',
+  )
+})
+
+test('marks above the line say what their expense is for', () => {
+  expect(aboveWords(frontierSeriesOf(frontier, null))).toBe('')
+  const dear = { kind: 'present', distance: '0.1', expense: '33' } as const
+  expect(aboveWords(frontierSeriesOf(frontier, dear))).toMatch(
+    /^Above the line \(your plan\) a plan brings every class inside its own aim\./u,
   )
 })
