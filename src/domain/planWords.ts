@@ -87,7 +87,7 @@ function skipWords(because: SkipReason, { side, instrument }: Skipped): string {
         ? 'buying it now would disallow the loss of a sale of the same.'
         : 'its loss would be disallowed, because the household buys the same within 30 days.'
     case 'not-worth-cost':
-      return 'what it would improve is smaller than the resolution, so it is not worth its cost.'
+      return 'the plan lands as near without it, to within the resolution, and costs no more.'
     case 'not-worth-risk':
       return 'what it would take off the risk is worth less than its cost.'
     case 'no-cash':

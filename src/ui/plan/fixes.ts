@@ -1,4 +1,5 @@
 /** The one change that would remove an obstacle, or the control at which a person can decide about it. */
+import { decimalOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { normalised } from '../../domain/normalise.ts'
 import type { Plan, Skipped } from '../../domain/plan.ts'
@@ -46,7 +47,7 @@ export function fixOfSkip(skipped: Skipped, plan: Plan, document: Portfolio): Fi
     case 'wash-sale':
       return go('Change what is taxed', 'tax/washSales')
     case 'not-worth-cost':
-      return go('Change the resolution', 'policy/resolution')
+      return isNearest(plan) ? null : go('Change the resolution', 'policy/resolution')
     case 'not-worth-risk':
       return go('Change the risk', 'risk/aversion')
     case 'no-cash':
@@ -54,6 +55,13 @@ export function fixOfSkip(skipped: Skipped, plan: Plan, document: Portfolio): Fi
     case 'one-sided-flow':
       return go('Change the trigger', 'policy/trigger')
   }
+}
+
+/** Is no plan nearer? Then no resolution makes another order worth its cost. */
+function isNearest({ certificate }: Plan): boolean {
+  if (certificate === null || !('distance' in certificate)) return false
+  const { attained, bound } = certificate.distance
+  return decimalOf(attained).equals(bound)
 }
 
 /** As many trades as there are, and those that waited for room. */

@@ -1,7 +1,7 @@
 /** One click removes an obstacle, or leads to the place where a person decides about it. */
 import { expect, test } from 'vitest'
 import type { Portfolio } from '../../../src/domain/document.ts'
-import type { Plan, SkipReason } from '../../../src/domain/plan.ts'
+import type { Plan, Skipped, SkipReason } from '../../../src/domain/plan.ts'
 import { problem } from '../../../src/domain/problem.ts'
 import {
   clashOf,
@@ -49,6 +49,25 @@ test.each<[SkipReason, string]>([
   [{ kind: 'one-sided-flow' }, 'policy/trigger'],
 ])('%o leads to where it is decided', (because, path) => {
   expect(skipFix(because)).toMatchObject({ kind: 'go', path })
+})
+
+test('a finer resolution is offered only where a plan could be nearer', () => {
+  const skipped: Skipped = {
+    account: 'broker',
+    instrument: 'COIN',
+    side: 'buy',
+    value: '1.00',
+    because: { kind: 'not-worth-cost' },
+  }
+  const landing = (attained: string, bound: string): Plan => ({
+    ...plan,
+    certificate: { residual: '0', distance: { attained, bound }, expense: { attained: '1', bound: '1' } },
+  })
+  expect(fixOfSkip(skipped, landing('0.0012', '0.0010'), portfolio)).toMatchObject({
+    path: 'policy/resolution',
+  })
+  expect(fixOfSkip(skipped, landing('0.0012', '0.0012'), portfolio)).toBeNull()
+  expect(fixOfSkip(skipped, landing('0', '0'), portfolio)).toBeNull()
 })
 
 test('problems: sums are normalised, what cannot be planned yet is taken back', () => {
