@@ -10,7 +10,8 @@ export interface Interval {
 /**
  * Half-width b of the band around an absolute target weight t, both fractions. A target of 0 has no band.
  * absolute: b = width; relative: b = width t; lesser and greater: the smaller or larger of absolute and relative t.
- * The 5/25 rule is lesser{0.05, 0.25}: the two meet at a target of 20 %.
+ * The 5/25 rule is lesser{0.05, 0.25}: the two meet at a target of 20 %. The width of a cost-aware band is not its own:
+ * `costAware.ts` has it, from what trading costs, and here it is 0.
  */
 export function halfWidth(band: Band, target: Decimal): Decimal {
   if (target.isZero()) return zero

@@ -1,7 +1,9 @@
 /** A band's formula in words with its numbers, so that nobody has to guess which of several meanings is meant. */
-import { decimalOf, textOf, type Decimal } from './decimal.ts'
+import { intervalAround } from './band.ts'
+import type { CostAware } from './costAware.ts'
+import { Decimal, decimalOf, textOf } from './decimal.ts'
 import type { Band } from './document.ts'
-import { halfWidth, intervalAround } from './band.ts'
+import type { Row } from './drift.ts'
 
 /** What a band is, such as "lesser of 5 points and 25 % of the target". */
 export function bandWords(band: Band): string {
@@ -33,27 +35,44 @@ export function bandBrief(band: Band): string {
   }
 }
 
-/** The formula with this target's numbers, such as "lesser of 5 points and 25 % of 20 % = ±5.0 points". */
-export function formulaOf(band: Band, target: Decimal): string {
+/** What the words need of the row that a band belongs to. */
+type Banded = Pick<Row, 'target' | 'half' | 'costAware'>
+
+/** The formula with this row's numbers, such as "lesser of 5 points and 25 % of 20 % = ±5.0 points". */
+export function formulaOf(band: Band, { target, half, costAware }: Banded): string {
   if (target.isZero()) return 'a target of 0 has no band'
   const of = `of ${rounded(target)} %`
-  const half = `±${points(halfWidth(band, target))} points`
+  const width = `±${points(half)} points`
   switch (band.kind) {
     case 'absolute':
-      return half
+      return width
     case 'relative':
-      return `${percent(band.width)} % ${of} = ${half}`
+      return `${percent(band.width)} % ${of} = ${width}`
     case 'lesser':
     case 'greater':
-      return `${band.kind} of ${percent(band.absolute)} points and ${percent(band.relative)} % ${of} = ${half}`
+      return `${band.kind} of ${percent(band.absolute)} points and ${percent(band.relative)} % ${of} = ${width}`
     case 'cost-aware':
-      return 'set by what trading costs'
+      return costAware === null
+        ? width
+        : `${costAwareTerms(costAware)}${limits[costAware.limit ?? 'none']} ${width}`
   }
 }
 
-/** The interval that a band means around a target, such as "15.0 % – 25.0 %". */
-export function intervalOf(band: Band, target: Decimal): string {
-  const { low, high } = intervalAround(target, halfWidth(band, target))
+/** What a cost-aware band was worked out from, such as "cost 0.06 %, aversion 4". */
+function costAwareTerms({ cost, aversion }: CostAware): string {
+  return `cost ${textOf(new Decimal(cost).times(100).toDecimalPlaces(3))} %, aversion ${textOf(new Decimal(aversion))}`
+}
+
+const limits = {
+  none: ' =',
+  least: ', but at least',
+  most: ', but at most',
+  share: ', but no more than a quarter of the target:',
+} as const
+
+/** The interval that a row's band means, such as "15.0 % – 25.0 %". */
+export function intervalOf({ target, half }: Banded): string {
+  const { low, high } = intervalAround(target, half)
   return `${points(low)} % – ${points(high)} %`
 }
 

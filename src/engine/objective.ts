@@ -1,12 +1,13 @@
 /** What a destination "optimal" minimises beside expense: the price of risk that a drift from the targets carries. */
 import { riskModelOf, type Risk, type RiskModel } from '../domain/covariance.ts'
+import { costAwareOf } from '../domain/costAware.ts'
 import { decimalOf } from '../domain/decimal.ts'
-import type { Instrument, Portfolio } from '../domain/document.ts'
+import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
-import { compareText } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
-import { exposureOf } from '../domain/weights.ts'
-import { horizonYears, switchCosts } from '../risk/horizon.ts'
+import { balancedHalfWidth } from '../domain/thresholds.ts'
+import { weightRiskOf, weightVolatility } from '../domain/weightRisk.ts'
+import { horizonYears } from '../risk/horizon.ts'
 
 /**
  * 1/2 lambda H d' Sigma d = 1/2 |F w - q|^2, d = w - t over the leaves, lambda the aversion, H the horizon in years.
@@ -104,50 +105,14 @@ function horizonOf(
   aversion: number,
 ): number {
   if (risk.horizonYears !== null) return decimalOf(risk.horizonYears).toNumber()
-  const leaves = drift.rows.filter((row) => row.leaf && row.class !== cashClass)
-  const weights = leaves.map((row) => row.target.toNumber())
-  const places = leaves.map((row) => model.classes.indexOf(row.class))
-  const costs = switchCosts(
-    weights,
-    leaves.map((row) => oneWayCost(document, row.class)),
-  )
-  const stakes = weights.map((weight, at) => ({
-    weight,
-    cost: costs[at] ?? 0,
-    volatility: relativeVolatility(model, weights, places, at),
-  }))
-  return horizonYears(stakes, aversion) ?? plainHorizon
-}
-
-/** The volatility of one class against the others in proportion to their targets, cash among them without risk. */
-function relativeVolatility(
-  model: RiskModel,
-  weights: readonly number[],
-  places: readonly number[],
-  at: number,
-): number {
-  const share = 1 - (weights[at] ?? 0)
-  const size = model.classes.length
-  let square = 0
-  for (let factor = 0; factor < model.rank; factor += 1) {
-    let pull = 0
-    places.forEach((place, other) => {
-      const held = other === at ? 1 : share > 0 ? -(weights[other] ?? 0) / share : 0
-      if (place >= 0) pull += held * (model.factors[factor * size + place] as number)
-    })
-    square += pull * pull
-  }
-  return Math.sqrt(square)
-}
-
-/** Rate and half spread of the instrument that the class is bought with first. */
-function oneWayCost(document: Portfolio, name: string): number {
-  const shareIn = (instrument: Instrument): number =>
-    exposureOf(instrument)
-      .find(([each]) => each === name)?.[1]
-      .toNumber() ?? 0
-  const [first] = document.instruments
-    .filter((each) => !each.exclude && shareIn(each) > 0)
-    .sort((a, b) => shareIn(b) - shareIn(a) || a.preference - b.preference || compareText(a.id, b.id))
-  return first ? Number(first.cost.rate) + Number(first.cost.halfSpread) : 0
+  const leaves = drift.rows.filter((row) => row.leaf)
+  const byCost = costAwareOf(document, new Map(leaves.map((row) => [row.class, row.target])))
+  const moves = weightRiskOf(model, new Map(leaves.map((row) => [row.class, row.target.toNumber()])))
+  const stakes = leaves
+    .filter((row) => row.class !== cashClass)
+    .map((row) => ({
+      halfWidth: balancedHalfWidth(byCost(row.target, row.leaves).cost, row.target.toNumber(), aversion),
+      volatility: weightVolatility(moves, row.leaves),
+    }))
+  return horizonYears(stakes) ?? plainHorizon
 }

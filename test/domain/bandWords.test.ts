@@ -1,5 +1,6 @@
 /** Every band says its formula with its numbers and the interval it means. */
 import { expect, test } from 'vitest'
+import { halfWidth } from '../../src/domain/band.ts'
 import { bandBrief, bandWords, formulaOf, intervalOf } from '../../src/domain/bandWords.ts'
 import { Decimal } from '../../src/domain/decimal.ts'
 import type { Band } from '../../src/domain/document.ts'
@@ -20,8 +21,13 @@ const cases: readonly (readonly [Band, string, string, string])[] = [
 ]
 
 test.each(cases)('%o around %s', (band, target, formula, interval) => {
-  expect(formulaOf(band, new Decimal(target))).toBe(formula)
-  expect(intervalOf(band, new Decimal(target))).toBe(interval)
+  const row = {
+    target: new Decimal(target),
+    half: halfWidth(band, new Decimal(target)),
+    costAware: null,
+  }
+  expect(formulaOf(band, row)).toBe(formula)
+  expect(intervalOf(row)).toBe(interval)
 })
 
 test('without a target the words stay general', () => {

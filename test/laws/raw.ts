@@ -72,6 +72,7 @@ export type RawBand =
   | { kind: 'relative'; width: string }
   | { kind: 'lesser'; absolute: string; relative: string }
   | { kind: 'greater'; absolute: string; relative: string }
+  | { kind: 'cost-aware' }
 
 export type RawTrigger =
   | { kind: 'band' }

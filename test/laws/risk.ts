@@ -103,7 +103,7 @@ function horizonOf(model: Model, place: Place, aversion: number): number {
 }
 
 /** Rate and half spread of the instrument with the largest share of the class, then lowest preference, then id. */
-function costOf(model: Model, name: string): number {
+export function costOf(model: Model, name: string): number {
   const [first] = [...model.assets.values()]
     .filter((each) => !each.exclude && each.exposure.has(name))
     .sort(

@@ -1,5 +1,6 @@
 /** Where a portfolio stands: its total, its rows against their bands, its triggers, and the aims that follow. */
 import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
+import { costAwareHalf } from './costWidth.ts'
 import { add, cash, flowOf, minorUnits, pair, rateOf, reserveOf, type Leafage, type Model } from './model.ts'
 import type { RawBand, RawTrigger } from './raw.ts'
 import { varianceAt } from './risk.ts'
@@ -64,7 +65,8 @@ function rowOf(
   total: Decimal,
 ): Row {
   const target = sumOf(node.leaves.map((leaf) => targets.get(leaf) ?? zero))
-  const half = halfOf(node.band ?? model.raw.policy.band, target)
+  const kind = node.band ?? model.raw.policy.band
+  const half = kind.kind === 'cost-aware' ? costAwareHalf(model, node, targets) : halfOf(kind, target)
   const band = around(target, half)
   const before = sumOf(node.leaves.map((leaf) => values.get(leaf) ?? zero)).dividedBy(total)
   const breached = before.lessThan(band.low) || before.greaterThan(band.high)
@@ -83,7 +85,7 @@ function targetsOf(model: Model, total: Decimal): ReadonlyMap<string, Decimal> {
   return new Map(leaves.map((node) => [node.class, node.class === cash ? raised : node.weight.times(scale)]))
 }
 
-function halfOf(band: RawBand, target: Decimal): Decimal {
+function halfOf(band: Exclude<RawBand, { kind: 'cost-aware' }>, target: Decimal): Decimal {
   if (target.isZero()) return zero
   if (band.kind === 'absolute') return new Decimal(band.width)
   if (band.kind === 'relative') return target.times(band.width)

@@ -1,15 +1,14 @@
-/** The balanced half-width, the horizon that follows from it, and the cube root that both need. */
+/** The horizon that follows from balanced half-widths. */
 import { expect, test } from 'vitest'
-import { balancedHalfWidth, cubeRoot, horizonYears, switchCosts } from '../../src/risk/horizon.ts'
+import { balancedHalfWidth } from '../../src/domain/thresholds.ts'
+import { horizonYears, type Stake } from '../../src/risk/horizon.ts'
 import { absent, caseOf } from '../golden/cases.ts'
 
-test.each([0, 1, 8, 27, 0.001, 1e-300, 1e300, 2, 1 / 3, 0.125, 7.999999, 1e-12, Number.MAX_VALUE, 5e-324])(
-  'the cube root of %d',
-  (value) => {
-    const root = cubeRoot(value)
-    expect(Math.abs(root - Math.cbrt(value))).toBeLessThanOrEqual(4e-16 * Math.cbrt(value))
-  },
-)
+/** A class of this weight that moves by this much against the rest. */
+const stakeOf = (weight: number, cost: number, volatility: number): Stake => ({
+  halfWidth: balancedHalfWidth(cost, weight, 4),
+  volatility: weight * (1 - weight) * volatility,
+})
 
 interface Band {
   readonly w0: readonly number[]
@@ -30,39 +29,27 @@ test.skipIf(absent)('opt-qp-horizon-band: half-width and horizon', () => {
     Band,
     Expected,
   ]
-  const stake = { weight: target, cost: cost_one_way, volatility: sigma }
+  const stake = stakeOf(target, cost_one_way, sigma)
+  expect(gamma).toBe(4)
   expect(Math.abs(balancedHalfWidth(cost_one_way, target, gamma) - expected.h_star)).toBeLessThan(1e-8)
-  expect(Math.abs((horizonYears([stake], gamma) ?? NaN) - expected.H_years)).toBeLessThan(1e-8)
+  expect(Math.abs((horizonYears([stake]) ?? NaN) - expected.H_years)).toBeLessThan(1e-8)
 })
 
 test('the median of several, whatever their order, without those that cannot move', () => {
-  const stakes = [0.1, 0.2, 0.3, 0.4].map((weight) => ({ weight, cost: 0.001, volatility: 0.2 }))
-  const each = stakes.map((stake) => horizonYears([stake], 4) ?? NaN)
+  const stakes = [0.1, 0.2, 0.3, 0.4].map((weight) => stakeOf(weight, 0.001, 0.2))
+  const each = stakes.map((stake) => horizonYears([stake]) ?? NaN)
   const sorted = each.toSorted((a, b) => a - b)
-  expect(horizonYears(stakes, 4)).toBeCloseTo(((sorted[1] ?? NaN) + (sorted[2] ?? NaN)) / 2, 14)
-  expect(horizonYears(stakes.slice(0, 3), 4)).toBeCloseTo(
+  expect(horizonYears(stakes)).toBeCloseTo(((sorted[1] ?? NaN) + (sorted[2] ?? NaN)) / 2, 14)
+  expect(horizonYears(stakes.slice(0, 3))).toBeCloseTo(
     each.slice(0, 3).toSorted((a, b) => a - b)[1] ?? NaN,
     14,
   )
-  expect(horizonYears(stakes.toReversed(), 4)).toBe(horizonYears(stakes, 4))
-  const still = [
-    { weight: 0, cost: 0.001, volatility: 0.2 },
-    { weight: 1, cost: 0.001, volatility: 0.2 },
-    { weight: 0.5, cost: 0.001, volatility: 0 },
-  ]
-  expect(horizonYears([...still, ...stakes], 4)).toBe(horizonYears(stakes, 4))
+  expect(horizonYears(stakes.toReversed())).toBe(horizonYears(stakes))
+  const still = [stakeOf(0, 0.001, 0.2), stakeOf(1, 0.001, 0.2), stakeOf(0.5, 0.001, 0)]
+  expect(horizonYears([...still, ...stakes])).toBe(horizonYears(stakes))
 })
 
 test('no horizon where nothing moves or nothing costs', () => {
-  expect(horizonYears([], 4)).toBeNull()
-  expect(horizonYears([{ weight: 0.5, cost: 0, volatility: 0.2 }], 4)).toBeNull()
-})
-
-test('a switch costs its own side and the mean of the others', () => {
-  // Half at 0.001, a quarter at 0.002, the rest in cash that costs nothing.
-  expect(switchCosts([0.5, 0.25], [0.001, 0.002])).toEqual([
-    0.001 + (0.25 * 0.002) / 0.5,
-    0.002 + (0.5 * 0.001) / 0.75,
-  ])
-  expect(switchCosts([1], [0.001])).toEqual([0.001])
+  expect(horizonYears([])).toBeNull()
+  expect(horizonYears([stakeOf(0.5, 0, 0.2)])).toBeNull()
 })

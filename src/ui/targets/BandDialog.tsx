@@ -78,9 +78,9 @@ function Meaning({ document, id, band }: MeaningProps): ReactElement {
     )
   return (
     <p className="prose" aria-live="polite">
-      Here it means <strong>{intervalOf(band, row.target)}</strong>
+      Here it means <strong>{intervalOf(row)}</strong>
       <br />
-      <span className="soft">{formulaOf(band, row.target)}</span>
+      <span className="soft">{formulaOf(band, row)}</span>
     </p>
   )
 }

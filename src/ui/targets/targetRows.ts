@@ -99,8 +99,8 @@ function bandOf(
   const band = target.band ?? document.policy.band
   return {
     ownBand: target.band !== null,
-    formula: unbroken(formulaOf(band, row.target)),
-    interval: unbroken(intervalOf(band, row.target)),
+    formula: unbroken(formulaOf(band, row)),
+    interval: unbroken(intervalOf(row)),
   }
 }
 
