@@ -217,6 +217,7 @@ const priceWords: { readonly [K in PriceProblemKind]: string } = {
   'not-a-currency': 'is not a currency code such as USD',
   'symbol-missing': 'has no symbol',
   'price-missing': 'has no price',
+  'quantity-missing': 'has no quantity',
   'symbol-twice': 'stands there twice with different prices',
   'unclosed-quote': 'opens a quotation mark that never closes',
 }

@@ -25,6 +25,7 @@ export type PriceProblemKind =
   | 'not-a-currency'
   | 'symbol-missing'
   | 'price-missing'
+  | 'quantity-missing'
   | 'symbol-twice'
   | 'unclosed-quote'
 

@@ -1,5 +1,5 @@
 /** Merges imports into a document: the imported accounts get what the files say, everything else stays as it was. */
-import { Decimal, textOf, zero } from '../domain/decimal.ts'
+import { type Decimal, textOf, zero } from '../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../domain/document.ts'
 import type {
   ApplyProblem,
@@ -12,6 +12,7 @@ import type {
 import { gather, type Intake } from './intake.ts'
 import { changesBetween } from './changes.ts'
 import { costPresets, suggest } from './catalogue.ts'
+import { divided, plainText } from './decimals.ts'
 import { bestDetail, joinedLots, type Joined, type LotDetail, totalOf } from './lotJoin.ts'
 
 export interface AppliedImport {
@@ -107,22 +108,9 @@ function noted({ lots, mismatch, problem }: Joined, findings: Findings): readonl
   return lots
 }
 
-/** Decimals of a cost or a price that was divided; more would only pretend to know. */
-const derivedDecimals = 10
-
 function unitCostOf(position: ImportedPosition): string | null {
   if (position.costBasis !== null) return divided(position.costBasis, position.quantity)
   return position.unitCost === undefined ? null : plainText(position.unitCost)
-}
-
-/** Rounded half-even to `derivedDecimals`, without trailing zeros. */
-function divided(amount: string, quantity: string): string {
-  return textOf(new Decimal(amount).div(quantity).toDecimalPlaces(derivedDecimals, Decimal.ROUND_HALF_EVEN))
-}
-
-/** Decimal text as documents hold it: no trailing zeros, and no more decimals than a coin or a pool ever has. */
-export function plainText(text: string): string {
-  return textOf(new Decimal(text).toDecimalPlaces(18, Decimal.ROUND_HALF_EVEN))
 }
 
 function instrumentFor(

@@ -1,10 +1,12 @@
 /** Tables that come in by paste or as files, and what is known about symbols: the page's way to the room of files. */
 import type { Cost, Portfolio } from '../domain/document.ts'
 import type { ApplyProblem, ImportChange, ImportChoices, ImportFile, LotMismatch } from '../domain/import.ts'
+import type { LotTable } from '../domain/lotTable.ts'
 import type { PriceTable } from '../domain/priceTable.ts'
 import { applyImport } from '../files/apply.ts'
 import { costPresets, suggest } from '../files/catalogue.ts'
 import { clipboardText, parseClipboard } from '../files/clipboard.ts'
+import { readLots } from '../files/lotTable.ts'
 import { readPrices } from '../files/prices.ts'
 
 /** What the built-in table suggests for a symbol. */
@@ -35,6 +37,11 @@ export function textOfCells(cells: readonly (readonly string[])[]): string {
 /** A two-column table of prices; `day` is the day of those that state none. */
 export function pricesIn(text: string, day: string): PriceTable {
   return readPrices(text, day)
+}
+
+/** The lots of one position, from copied cells. */
+export function lotsIn(text: string): LotTable {
+  return readLots(text)
 }
 
 export interface ImportPreview {
