@@ -26,7 +26,7 @@ const averagePlaces = 20
 
 /**
  * The lots of one holding, the one sold first first. Lots of unknown cost are last by every method, and where a method
- * looks at days or at tax, lots of unknown day come just before those. Ties go by day (so long term before short: the
+ * looks at days, lots of unknown day come just before those. Ties go by day (so long term before short: the
  * short one gets cheaper by waiting), cost (dearest first) and quantity, so that the given order never matters.
  * - fifo, lifo: by day. hifo: by unit cost, highest first. min-tax: by tax a unit, lowest first.
  * - average: as fifo, and every lot of known cost counts with the average cost of all of them.
@@ -38,11 +38,14 @@ export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: Sale
   return keyed.sort((a, b) => compared(a, b, method)).map((each) => each.lot)
 }
 
-/** Tax on one unit, negative for a loss; null where day or cost is unknown, for no figure is invented. */
+/**
+ * Tax on one unit, negative for a loss; null where its cost is unknown, for no figure is invented. What was acquired on
+ * an unknown day counts as short term.
+ */
 export function taxPerUnit(lot: Lot, { price, asOf, shortRate, longRate }: SaleTerms): Decimal | null {
-  const term = termOf(lot.acquired, asOf)
-  if (term === null || lot.unitCost === null) return null
-  return price.minus(decimalOf(lot.unitCost)).times(term === 'long' ? longRate : shortRate)
+  if (lot.unitCost === null) return null
+  const rate = termOf(lot.acquired, asOf) === 'long' ? longRate : shortRate
+  return price.minus(decimalOf(lot.unitCost)).times(rate)
 }
 
 /** The first so many units of lots in the order given; fewer where the lots hold fewer. */

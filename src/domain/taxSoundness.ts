@@ -48,7 +48,7 @@ function saleProblems({ realised, asOf }: Portfolio): Problem[] {
   ])
 }
 
-/** One note for each taxable holding, at its first lot that lacks day or cost. */
+/** One note for each taxable holding, at its first lot of unknown cost or day. */
 function basisNotes(document: Portfolio): Note[] {
   const taxable = new Set(document.accounts.filter(({ kind }) => kind === 'taxable').map(({ id }) => id))
   const holdings = new Map<string, { readonly path: string; readonly lots: Lot[] }>()
@@ -59,20 +59,22 @@ function basisNotes(document: Portfolio): Note[] {
     if (holding) holding.lots.push(lot)
     else holdings.set(key, { path: `lots/${at}`, lots: [lot] })
   })
-  return [...holdings.values()].map(({ path, lots }): Note => {
-    const quantity = textOf(sumOf(lots.map((lot) => decimalOf(lot.quantity))))
-    return {
-      kind: 'basis-unknown',
-      path,
-      account: lots[0]?.account ?? '',
-      instrument: lots[0]?.instrument ?? '',
-      quantity,
-    }
-  })
+  return [...holdings.values()].map(({ path, lots }) => ({
+    kind: 'basis-unknown',
+    path,
+    account: lots[0]?.account ?? '',
+    instrument: lots[0]?.instrument ?? '',
+    costless: quantityText(lots.filter((lot) => lot.unitCost === null)),
+    undated: quantityText(lots.filter((lot) => lot.unitCost !== null)),
+  }))
 }
 
 function lacksBasis(lot: Lot): boolean {
   return (lot.acquired === null || lot.unitCost === null) && decimalOf(lot.quantity).greaterThan(0)
+}
+
+function quantityText(lots: readonly Lot[]): string {
+  return textOf(sumOf(lots.map((lot) => decimalOf(lot.quantity))))
 }
 
 function washNotes(document: Portfolio): Note[] {

@@ -1,6 +1,7 @@
 /** Sentences for people: what a problem or a note means, where it is, and what to do about it. */
 import { cashShort } from './clashWords.ts'
 import type { Note, NoteKind, Problem, ProblemKind } from './problem.ts'
+import { sentenceOfBasisNote, sentenceOfWashNote } from './taxWords.ts'
 
 type Words = (problem: Problem) => string
 
@@ -121,17 +122,22 @@ const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
   shortage: (note) =>
     `Account “${detail(note, 'account')}” starts ${detail(note, 'amount')} below its cash reserve; the plan raises it.`,
   'basis-unknown': (note) =>
-    `The day or the cost of ${detail(note, 'quantity')} “${detail(note, 'instrument')}” in “${detail(note, 'account')}” is unknown. They are sold last, and no tax is stated for them.`,
+    sentenceOfBasisNote(
+      `“${detail(note, 'instrument')}” in “${detail(note, 'account')}”`,
+      detail(note, 'costless'),
+      detail(note, 'undated'),
+    ),
   'wash-window': washWindow,
   'set-aside': (note) => `“${detail(note, 'instrument')}” is set aside: neither counted nor traded.`,
 }
 
 function washWindow(note: Note): string {
-  const [buy, sell] = [detail(note, 'buyAgainFrom'), detail(note, 'sellAtLossFrom')]
-  const name = `“${detail(note, 'instruments')}”`
-  const buying = buy === '' ? [] : [`buying ${name} before ${buy} disallows a loss already taken`]
-  const selling = sell === '' ? [] : [`a loss on ${name} taken before ${sell} is disallowed`]
-  return `Wash sales: ${[...buying, ...selling].join('; ') || `${name} is in a window of 30 days`}.`
+  const { instruments } = note
+  return sentenceOfWashNote(
+    typeof instruments === 'object' ? instruments : [],
+    detail(note, 'buyAgainFrom'),
+    detail(note, 'sellAtLossFrom'),
+  )
 }
 
 /** One plain sentence or two: what is wrong and what to do. The path is for the caller to show beside it. */

@@ -84,7 +84,8 @@ test('one note for each taxable holding with a lot of unknown basis', () => {
   expect(notes({ lots: [costless], tax: null })).toEqual([])
   const [note] = notesOf(household({ lots: [costless, undated] }))
   expect(note && sentenceOfNote(note)).toBe(
-    'The day or the cost of 7 “VTI” in “own” is unknown. They are sold last, and no tax is stated for them.',
+    'The cost of 3 “VTI” in “own” is unknown: they are sold last, and no tax is stated for them. ' +
+      'The day on which 4 “VTI” in “own” were acquired is unknown: they count as short term.',
   )
 })
 
@@ -97,6 +98,7 @@ test('one note for each group in a window, where wash sales are looked for', () 
   expect(notes({ ...changes, tax: { washSales: false } })).toEqual([])
   const [note] = notesOf(household(changes))
   expect(note && sentenceOfNote(note)).toBe(
-    'Wash sales: buying “ITOT, VTI” before 2026-12-03 disallows a loss already taken; a loss on “ITOT, VTI” taken before 2026-12-06 is disallowed.',
+    'Buying ITOT or VTI before 3 December 2026 disallows a loss already taken. ' +
+      'A loss taken on ITOT or VTI before 6 December 2026 is disallowed, as far as it was bought lately.',
   )
 })

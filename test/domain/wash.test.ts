@@ -151,6 +151,14 @@ test('thirds of a loss sum to the whole of it', () => {
   expect(sumOf(washed?.replacedBy.map((each) => each.loss) ?? []).toFixed()).toBe('100')
 })
 
+test('a loss with more decimals than its shares is disallowed to the last of them', () => {
+  const loss = new Decimal(100).dividedBy(3)
+  const wash = (units: number): Wash =>
+    washOf([sale({ quantity: new Decimal(2), loss })], [bought('2026-11-01', 1), bought('2026-11-02', units)])
+  expect(wash(1).sales[0]?.loss.equals(loss)).toBe(true)
+  expect(wash(0).sales[0]?.loss.toFixed()).toBe('16.66666666666666666666')
+})
+
 const two = (number: number): string => String(number).padStart(2, '0')
 const day = (dice: Dice): string => `2026-${two(dice.int(9, 12))}-${two(dice.int(1, 28))}`
 
