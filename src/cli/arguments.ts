@@ -5,6 +5,7 @@ export type Command =
   | { readonly kind: 'check'; readonly file: string }
   | { readonly kind: 'lab'; readonly file: string }
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly into: string | null }
+  | { readonly kind: 'history'; readonly files: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'misused'; readonly sentence: string }
 
@@ -19,24 +20,27 @@ const flagsOf: Readonly<Record<string, readonly string[]>> = {
   check: [],
   import: ['--into'],
   lab: [],
+  history: [],
 }
 
 export const usage = `keel plan FILE [--csv] [--exit-code]    the plan as JSON, or its trade list
 keel check FILE                         every problem of a document
 keel import FILE… [--into FILE]         what broker files contain, or a document with their accounts replaced
 keel lab FILE                           what the policies of an experiment come to, with error bars
+keel history FILE…                      what price files contain, and what their returns say about risk
 `
 
 export function commandOf(argv: readonly string[]): Command {
   const [name, ...rest] = argv
-  if (name === undefined) return misused('say what to do: plan, check, import or lab, and the file.')
+  if (name === undefined) return misused('say what to do: plan, check, import, lab or history, and the file.')
   if (name === 'help' || name === '--help' || name === '-h') return { kind: 'help' }
   const known = Object.hasOwn(flagsOf, name) ? flagsOf[name] : undefined
   if (known === undefined)
-    return misused(`"${name}" is not something keel does; it does plan, check, import and lab.`)
+    return misused(`"${name}" is not something keel does; it does plan, check, import, lab and history.`)
   const words = wordsOf(rest, known)
   if (typeof words === 'string') return misused(words)
   if (name === 'import') return importCommand(words)
+  if (name === 'history') return historyCommand(words)
   return singleFile(name === 'plan' || name === 'lab' ? name : 'check', words)
 }
 
@@ -51,6 +55,10 @@ function singleFile(name: 'plan' | 'check' | 'lab', { files, flags }: Words): Co
 
 function importCommand({ files, into }: Words): Command {
   return files.length === 0 ? misused('import needs at least one file.') : { kind: 'import', files, into }
+}
+
+function historyCommand({ files }: Words): Command {
+  return files.length === 0 ? misused('history needs at least one file.') : { kind: 'history', files }
 }
 
 /** Files and flags in any order; after "--" everything is a file. */

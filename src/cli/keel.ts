@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { commandOf, usage } from './arguments.ts'
 import { checkFile } from './check.ts'
+import { historyOf } from './history.ts'
 import { importFiles } from './import.ts'
 import { labFile } from './lab.ts'
 import { type Outcome, type ReadFile, done, unusable } from './outcome.ts'
@@ -46,6 +47,8 @@ function outcomeOf(argv: readonly string[], readFile: ReadFile): Outcome {
       return importFiles(command, readFile)
     case 'lab':
       return labFile(command.file, readFile)
+    case 'history':
+      return historyOf(command.files, readFile)
     case 'help':
       return done(usage)
     case 'misused':
