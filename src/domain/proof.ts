@@ -15,6 +15,7 @@ export type BindingRule =
   | { readonly kind: 'sides'; readonly sides: 'buy' | 'sell' }
   | { readonly kind: 'turnover-cap' }
   | { readonly kind: 'max-trades' }
+  | { readonly kind: 'gains-budget' }
 
 /** What can be given up so that a plan is possible: a rule, or the flow itself. */
 export type LiftableRule = BindingRule | { readonly kind: 'flow'; readonly account: string }

@@ -38,6 +38,8 @@ export function nameOfRule(
       return `the turnover cap of ${percentText(document.policy.turnoverCap ?? '0')}`
     case 'max-trades':
       return tradesName(document.policy.maxTrades ?? 0)
+    case 'gains-budget':
+      return `the gains budget of ${money(document.tax?.gainsBudget ?? '0')}`
   }
 }
 

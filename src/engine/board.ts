@@ -10,7 +10,7 @@ import { conversionRateOf, countedSum, exposureOf, heldBy, rateOf } from '../dom
 import { allowanceOf } from './aim.ts'
 import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
-import { salesOf } from './lots.ts'
+import { salesOf, taxedAccounts } from './lots.ts'
 import { objectiveOf, type Objective } from './objective.ts'
 import type { Permit } from './permit.ts'
 import { slotOf, type Slot } from './slot.ts'
@@ -178,6 +178,7 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
   const looks = new Map<Instrument, ReturnType<typeof exposureRows>>()
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const sales = salesOf(document, decision.stance)
+  const taxed = taxedAccounts(document)
   const zero = new Decimal(0)
   const slots = decision.permits.flatMap((permit): Slot[] => {
     const quantity = held.get(permit.account.id)?.get(permit.instrument.id)?.quantity ?? zero
@@ -190,7 +191,7 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
       currency: places.currencies.indexOf(permit.instrument.currency),
       rows: look.rows,
       shares: share === 1 ? look.shares : look.shares.map((each) => each * share),
-      ...misplacementOf(locations, permit),
+      ...misplacementOf(locations, permit, taxed),
       lots: sales?.(permit, quantity) ?? null,
       budget: budgets.get(permit.account.id) ?? 0,
     }
@@ -219,13 +220,21 @@ function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
   return budgets
 }
 
+/** Weaker than any rank in a list. */
+const taxedRank = 1 / 1024
+
 /**
  * Exposure-weighted rank of the account's kind in each class's location list: a buy minds a late rank, a sell an
- * early one, so that what is placed worst is sold first. A class without a list does not mind.
+ * early one, so that what is placed worst is sold first. A class without a list does not mind. Where all else is the
+ * same, what is not taxed is sold first.
  */
-function misplacementOf(locations: ReadonlyMap<string, readonly AccountKind[]>, permit: Permit) {
+function misplacementOf(
+  locations: ReadonlyMap<string, readonly AccountKind[]>,
+  permit: Permit,
+  taxed: ReadonlySet<string>,
+) {
   let misplacedBuy = 0
-  let misplacedSell = 0
+  let misplacedSell = taxed.has(permit.account.id) ? taxedRank : 0
   for (const [name, share] of exposureOf(permit.instrument)) {
     const location = locations.get(name)
     if (location === undefined) continue

@@ -81,6 +81,7 @@ function standsAgainstCash(document: Portfolio, rule: LiftableRule): boolean {
       return rule.sides === 'buy'
     case 'allowed':
       return false
+    case 'gains-budget':
     case 'reserve':
     case 'turnover-cap':
     case 'max-trades':
@@ -101,7 +102,7 @@ function isOwn(rule: LiftableRule, account: Account): boolean {
 }
 
 function isCap(rule: LiftableRule): boolean {
-  return rule.kind === 'turnover-cap' || rule.kind === 'max-trades'
+  return rule.kind === 'turnover-cap' || rule.kind === 'max-trades' || rule.kind === 'gains-budget'
 }
 
 /** The first are given up first: what keeps the cash away stays, told in as few and as large rules as possible. */
@@ -110,10 +111,11 @@ const standing: Readonly<Record<LiftableRule['kind'], number>> = {
   'min-trade': 1,
   'account-rule': 2,
   'max-trades': 3,
-  'turnover-cap': 4,
-  sides: 5,
-  reserve: 6,
-  flow: 7,
+  'gains-budget': 4,
+  'turnover-cap': 5,
+  sides: 6,
+  reserve: 7,
+  flow: 8,
 }
 
 function inOrder(document: Portfolio, rules: readonly PlacedRule[]): PlacedRule[] {

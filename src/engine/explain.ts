@@ -114,7 +114,7 @@ function whyDropped(
 }
 
 /** So close to the budget that no visible gain fits in. */
-function isBudgetUsedUp({ gainsBudget, total }: Board, { trial }: Rounded): boolean {
+export function isBudgetUsedUp({ gainsBudget, total }: Board, { trial }: Rounded): boolean {
   return trial.gains >= gainsBudget - total * leastGain
 }
 

@@ -12,7 +12,12 @@ export interface PlacedRule {
 
 /** Every rule that asks for something, in an order that does not depend on the document's own. */
 export function rulesOf(document: Portfolio): PlacedRule[] {
-  const all = [...policyRules(document), ...accountRules(document), ...minimums(document)]
+  const all = [
+    ...policyRules(document),
+    ...taxRules(document),
+    ...accountRules(document),
+    ...minimums(document),
+  ]
   return all.sort((a, b) => compareText(keyOf(a), keyOf(b)) || compareText(a.path, b.path))
 }
 
@@ -35,6 +40,10 @@ function policyRules({ policy }: Portfolio): PlacedRule[] {
       : [{ path: 'policy/turnoverCap', rule: { kind: 'turnover-cap' as const } }]),
     ...(maxTrades === null ? [] : [{ path: 'policy/maxTrades', rule: { kind: 'max-trades' as const } }]),
   ]
+}
+
+function taxRules({ tax }: Portfolio): PlacedRule[] {
+  return placed(tax !== null && tax.gainsBudget !== null, 'tax/gainsBudget', { kind: 'gains-budget' })
 }
 
 function accountRules({ accounts }: Portfolio): PlacedRule[] {
@@ -75,7 +84,7 @@ function placed(asked: boolean, path: string, rule: LiftableRule): PlacedRule[] 
 /** The document as it would be without these rules; everything else, and its order, stays. */
 export function lifted(document: Portfolio, rules: readonly PlacedRule[]): Portfolio {
   const gone = new Set(rules.map((each) => each.path))
-  const { policy } = document
+  const { policy, tax } = document
   return {
     ...document,
     accounts: document.accounts.map((account, at) => ({
@@ -88,6 +97,7 @@ export function lifted(document: Portfolio, rules: readonly PlacedRule[]): Portf
     instruments: document.instruments.map((instrument, at) =>
       gone.has(`instruments/${at}/minTrade`) ? { ...instrument, minTrade: '0' } : instrument,
     ),
+    tax: tax && gone.has('tax/gainsBudget') ? { ...tax, gainsBudget: null } : tax,
     policy: {
       ...policy,
       sides: gone.has('policy/sides') ? 'both' : policy.sides,

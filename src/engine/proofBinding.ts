@@ -13,6 +13,7 @@ import type { BindingRule } from '../domain/proof.ts'
 import { cashClass } from '../domain/target.ts'
 import { exposureOf, rateOf } from '../domain/weights.ts'
 import type { Board } from './board.ts'
+import { isBudgetUsedUp } from './explain.ts'
 import { rulesOf, type PlacedRule } from './lift.ts'
 import type { Permit } from './permit.ts'
 import type { Workings } from './plan.ts'
@@ -132,6 +133,8 @@ function promiseOf(scene: Scene, rule: BindingRule): number | null {
       return scene.workings.decision.open ? wholePlan : null
     case 'turnover-cap':
       return isCapNear(scene.workings) ? wholePlan : null
+    case 'gains-budget':
+      return isBudgetUsedUp(scene.workings.board, scene.workings.rounded) ? wholePlan : null
     case 'max-trades':
       // A pair of orders may be worth what one more is not.
       return scene.workings.settled.orders.length >= scene.workings.board.maxTrades - 1 ? wholePlan : null

@@ -72,6 +72,7 @@ export function round(board: Board): Rounded {
   const whole = wholeStart(board, contest)
   keep(contest, whole.trial, whole.score)
   if (isSmall(board)) searchTree(contest, treeBudget)
+  if (board.slots.some((slot) => slot.lots !== null)) polish(contest, copyTrial(contest.trial))
   return resultOf(contest, wanted ? { wanted: wanted.trades, residual: wanted.solution.residual } : nothing)
 }
 

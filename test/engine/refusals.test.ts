@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { sentenceOf } from '../../src/domain/words.ts'
 import { check } from '../../src/engine/check.ts'
 import { rebalance } from '../../src/engine/plan.ts'
-import { sample, spoiled, type Json } from '../domain/sample.ts'
+import { sample, type Json } from '../domain/sample.ts'
 import { shapeFaults } from '../laws/shape.ts'
 
 const hostile: readonly unknown[] = [
