@@ -90,6 +90,28 @@ test('a young lot that is sold in part is not its own replacement', () => {
   expect(householdWash(earlier, [], [])).toEqual([])
 })
 
+test('what the same day brought in another fund or account is', () => {
+  const realised = [
+    { ...(saleOf('VTI', '5', '2026-11-10', '-40') as object), acquired: '2026-11-01' },
+  ] as Json[]
+  const lots = [
+    lotOf('own', 'VTI', '1', '2026-11-01'),
+    lotOf('own', 'ITOT', '1', '2026-11-01'),
+    lotOf('ira', 'VTI', '1', '2026-11-01'),
+  ]
+  expect(told(householdWash(household({ lots, realised }), [], []))).toEqual([
+    'realised 0: 2 (16) <- lots 1: 1 (8), lots 2: 1 (8 lost)',
+  ])
+})
+
+test('every sale has its own window', () => {
+  const lots = [old, lotOf('own', 'VTI', '3', '2026-10-01')]
+  const document = household({ lots, realised: [saleOf('VTI', '5', '2026-10-25', '-40')] })
+  expect(told(householdWash(document, [sell(document, 0, 100, -2000)], []))).toEqual([
+    'realised 0: 3 (24) <- lots 1: 3 (24)',
+  ])
+})
+
 test('another lot of the same day is', () => {
   const twin = lotOf('own', 'VTI', '100', '2026-11-01')
   const document = household({ lots: [twin, structuredClone(twin)] })
