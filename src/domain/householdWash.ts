@@ -1,6 +1,6 @@
 /** The wash sales of a household: what its document and a plan sell at a loss, and what they buy of the same. */
 import { Decimal, decimalOf, sumOf, textOf, zero } from './decimal.ts'
-import type { AccountKind, Lot, Portfolio } from './document.ts'
+import type { AccountKind, Lot, Portfolio, Sale } from './document.ts'
 import { washOf, windowOf, type Acquisition, type LossSale, type WashedSale } from './wash.ts'
 
 /** Units of one of the document's own lots (the very object) that a plan sells on its day; a loss is negative. */
@@ -61,10 +61,11 @@ export function householdWash(
   bought: readonly BoughtUnits[],
 ): HouseholdWashed[] {
   if (document.tax === null || !document.tax.washSales) return []
-  const household = householdOf(document)
+  const days = lossDays(document, sold)
+  if (days.length === 0) return []
+  const household = householdOf(document, days)
   const sales = [...plannedSales(household, sold), ...realisedSales(household)]
-  if (sales.length === 0) return []
-  const acquisitions = [...lotsAcquired(household, sales, sold), ...plannedBuys(household, bought)]
+  const acquisitions = [...lotsAcquired(household, sold), ...plannedBuys(household, bought)]
   const sellers = new Map(sales.map((each) => [each.id, each]))
   const buyers = new Map(acquisitions.map((each) => [each.id, each]))
   return washOf(sales, acquisitions).sales.flatMap((washed) => placed(washed, sellers, buyers))
@@ -74,27 +75,46 @@ interface Household {
   readonly document: Portfolio
   readonly kinds: ReadonlyMap<string, AccountKind>
   readonly groups: ReadonlyMap<string, string>
-  /** Ids that only depend on what a lot is, so that the order of lots never matters. */
-  readonly lotIds: ReadonlyMap<Lot, string>
+  /** Lots that were acquired in the window of any sale, or later. */
+  readonly recent: readonly RecentLot[]
+}
+
+interface RecentLot {
+  readonly lot: Lot
+  readonly acquired: string
+  readonly index: number
+  /** Only depends on what the lot is, so that the order of lots never matters. */
+  readonly id: string
 }
 
 type PlacedSale = LossSale & { readonly place: WashPlace }
 type PlacedAcquisition = Acquisition & { readonly place: WashPlace }
 
-function householdOf(document: Portfolio): Household {
-  const ids = idsOf(document.lots, ({ account, instrument, acquired, unitCost, quantity }) => [
-    account,
-    instrument,
-    acquired,
-    unitCost,
-    quantity,
-  ])
+/** When something was sold at a loss. */
+function lossDays({ realised, asOf }: Portfolio, sold: readonly SoldUnits[]): string[] {
+  const before = realised.filter(isAtLoss).map((sale) => sale.sold)
+  return sold.some(({ gain }) => gain.lessThan(0)) ? [...before, asOf] : before
+}
+
+/** The text is plain decimal, so its sign tells. */
+const isAtLoss = ({ gain }: Sale): boolean => gain.startsWith('-')
+
+function householdOf(document: Portfolio, days: readonly string[]): Household {
+  const [earliest] = windowOf(days.reduce((a, b) => (a < b ? a : b)))
+  const recent = document.lots.flatMap((lot, index) =>
+    lot.acquired !== null && lot.acquired >= earliest ? [{ lot, acquired: lot.acquired, index }] : [],
+  )
+  const ids = idsOf(recent, ({ lot }) => contentOf(lot))
   return {
     document,
     kinds: new Map(document.accounts.map((account) => [account.id, account.kind])),
     groups: washGroupsOf(document),
-    lotIds: new Map(document.lots.map((lot, at) => [lot, ids[at] ?? ''])),
+    recent: recent.map((each, at) => ({ ...each, id: ids[at] ?? '' })),
   }
+}
+
+function contentOf({ account, instrument, acquired, unitCost, quantity }: Lot): readonly unknown[] {
+  return [account, instrument, acquired, unitCost, quantity]
 }
 
 /** What an item is as text, with a count where several are the same. */
@@ -112,9 +132,8 @@ const kindOf = ({ kinds }: Household, account: string): AccountKind => kinds.get
 const groupOf = ({ groups }: Household, instrument: string): string => groups.get(instrument) ?? ''
 
 function plannedSales(household: Household, sold: readonly SoldUnits[]): PlacedSale[] {
-  const { document, lotIds } = household
-  const lotId = (lot: Lot): string => lotIds.get(lot) ?? ''
-  const ids = idsOf(sold, ({ lot, quantity }) => ['sold', lotId(lot), textOf(quantity)])
+  const { asOf } = household.document
+  const ids = idsOf(sold, ({ lot, quantity }) => ['sold', ...contentOf(lot), textOf(quantity)])
   return sold.flatMap(({ lot, quantity, gain }, index) => {
     if (!gain.lessThan(0)) return []
     const { account, instrument, acquired } = lot
@@ -125,10 +144,10 @@ function plannedSales(household: Household, sold: readonly SoldUnits[]): PlacedS
         group: groupOf(household, instrument),
         quantity,
         loss: gain.negated(),
-        sold: document.asOf,
+        sold: asOf,
         acquired,
-        from: [lotId(lot)],
-        place: { account, instrument, day: document.asOf, list: 'sold' as const, index },
+        from: household.recent.filter((each) => each.lot === lot).map(({ id }) => id),
+        place: { account, instrument, day: asOf, list: 'sold' as const, index },
       },
     ]
   })
@@ -136,17 +155,13 @@ function plannedSales(household: Household, sold: readonly SoldUnits[]): PlacedS
 
 /** What is left of the lot that was sold has its account, instrument and day. */
 function realisedSales(household: Household): PlacedSale[] {
-  const { document, lotIds } = household
-  const ids = idsOf(document.realised, (sale) => ['realised', ...Object.values(sale)])
-  return document.realised.flatMap((sale, index) => {
-    const { account, instrument, acquired, gain } = sale
-    if (!gain.startsWith('-')) return []
-    const rest = document.lots.filter(
-      (lot) =>
-        lot.account === account &&
-        lot.instrument === instrument &&
-        lot.acquired !== null &&
-        lot.acquired === acquired,
+  const { realised } = household.document
+  const ids = idsOf(realised, (sale) => ['realised', ...Object.values(sale)])
+  return realised.flatMap((sale, index) => {
+    if (!isAtLoss(sale)) return []
+    const { account, instrument, acquired } = sale
+    const rest = household.recent.filter(
+      ({ lot }) => lot.account === account && lot.instrument === instrument && lot.acquired === acquired,
     )
     return [
       {
@@ -154,40 +169,31 @@ function realisedSales(household: Household): PlacedSale[] {
         kind: kindOf(household, account),
         group: groupOf(household, instrument),
         quantity: decimalOf(sale.quantity),
-        loss: decimalOf(gain).negated(),
+        loss: decimalOf(sale.gain).negated(),
         sold: sale.sold,
         acquired,
-        from: rest.map((lot) => lotIds.get(lot) ?? ''),
+        from: rest.map(({ id }) => id),
         place: { account, instrument, day: sale.sold, list: 'realised' as const, index },
       },
     ]
   })
 }
 
-/** Lots bought in the window of any of the sales, without what the plan sells of them in taxable accounts. */
-function lotsAcquired(
-  household: Household,
-  sales: readonly LossSale[],
-  sold: readonly SoldUnits[],
-): PlacedAcquisition[] {
-  const { document, lotIds } = household
-  const earliest = sales.map((sale) => windowOf(sale.sold)[0]).reduce((a, b) => (a < b ? a : b))
-  return document.lots.flatMap((lot, index) => {
-    const { account, instrument, acquired } = lot
-    if (acquired === null || acquired < earliest) return []
+/** Recent lots, without what the plan sells of them in taxable accounts. */
+function lotsAcquired(household: Household, sold: readonly SoldUnits[]): PlacedAcquisition[] {
+  return household.recent.map(({ lot, acquired, index, id }) => {
+    const { account, instrument } = lot
     const kind = kindOf(household, account)
     const gone = kind === 'taxable' ? sold.filter((each) => each.lot === lot) : []
-    const quantity = decimalOf(lot.quantity).minus(sumOf(gone.map((each) => each.quantity)))
-    return [
-      {
-        id: lotIds.get(lot) ?? '',
-        kind,
-        group: groupOf(household, instrument),
-        quantity: Decimal.max(quantity, zero),
-        day: acquired,
-        place: { account, instrument, day: acquired, list: 'lots' as const, index },
-      },
-    ]
+    const left = decimalOf(lot.quantity).minus(sumOf(gone.map((each) => each.quantity)))
+    return {
+      id,
+      kind,
+      group: groupOf(household, instrument),
+      quantity: Decimal.max(left, zero),
+      day: acquired,
+      place: { account, instrument, day: acquired, list: 'lots' as const, index },
+    }
   })
 }
 

@@ -3,7 +3,7 @@ import { decimalOf } from './decimal.ts'
 import type { Lot, Portfolio } from './document.ts'
 import { washGroupsOf } from './householdWash.ts'
 import { compareText, sortedBy } from './order.ts'
-import { washOver } from './wash.ts'
+import { washOver, windowOf } from './wash.ts'
 
 /** A sale at a loss, or a purchase, whose window is still open. */
 export interface WashReason {
@@ -34,34 +34,34 @@ export type PlannedReason = Omit<WashReason, 'day'>
  * purchase itself, it holds no sale back: nothing is there whose loss it could replace.
  */
 export function safeDates(document: Portfolio, planned: readonly PlannedReason[] = []): SafeDates[] {
+  const [earliest] = windowOf(document.asOf)
+  const today = planned.map((each): WashReason => ({ ...each, day: document.asOf }))
   const kinds = new Map(document.accounts.map((account) => [account.id, account.kind]))
   const isTaxable = ({ account }: { readonly account: string }): boolean => kinds.get(account) === 'taxable'
-  const today = planned.map((each): WashReason => ({ ...each, day: document.asOf }))
-  const losses = [...lossesOf(document), ...today.filter(isLoss)].filter(isTaxable)
-  const lots = document.lots.filter((lot) => decimalOf(lot.quantity).greaterThan(0))
-  const taxable = [...lots, ...today.filter((each) => !isLoss(each))].filter(isTaxable)
-  const purchases = [...purchasesOf(lots), ...today.filter((each) => !isLoss(each))]
-  return groupsOf(document).flatMap((instruments) => {
-    const own = <T extends { readonly instrument: string }>(items: readonly T[]): T[] =>
-      items.filter((each) => instruments.includes(each.instrument))
-    const open = (events: readonly WashReason[]): WashReason[] =>
-      own(events)
-        .filter((each) => washOver(each.day) > document.asOf)
-        .sort(latestFirst)
-    const bought = holdingBack(open(purchases), own(taxable).length, isTaxable)
-    const because = [...open(losses), ...bought].sort(latestFirst)
-    const safeAfter = (day: string | undefined): string | null => (day === undefined ? null : washOver(day))
-    return because.length === 0
-      ? []
-      : [
-          {
-            instruments,
-            buyAgainFrom: safeAfter(open(losses)[0]?.day),
-            sellAtLossFrom: safeAfter(bought[0]?.day),
-            because,
-          },
-        ]
+  const lots = document.lots.filter((lot) => /[1-9]/.test(lot.quantity))
+  const open = [...lossesOf(document), ...purchasesOf(lots), ...today]
+    .filter((each) => each.day >= earliest && (isTaxable(each) || !isLoss(each)))
+    .sort(latestFirst)
+  const held = [...lots, ...today.filter((each) => !isLoss(each))].filter(isTaxable)
+  return groupsOf(document, open).flatMap((instruments) => {
+    const has = (each: { readonly instrument: string }): boolean => instruments.has(each.instrument)
+    const [losses, purchases] = [open.filter(isLoss), open.filter((each) => !isLoss(each))]
+    const bought = holdingBack(purchases.filter(has), held.filter(has).length, isTaxable)
+    return datesOf([...instruments], losses.filter(has), bought)
   })
+}
+
+function datesOf(
+  instruments: readonly string[],
+  sold: readonly WashReason[],
+  bought: readonly WashReason[],
+): SafeDates[] {
+  const safeAfter = (latest: WashReason | undefined): string | null =>
+    latest === undefined ? null : washOver(latest.day)
+  const because = [...sold, ...bought].sort(latestFirst)
+  return because.length === 0
+    ? []
+    : [{ instruments, buyAgainFrom: safeAfter(sold[0]), sellAtLossFrom: safeAfter(bought[0]), because }]
 }
 
 /** The purchases that would replace another taxable lot, of which there are so many with those bought. */
@@ -89,14 +89,13 @@ function purchasesOf(lots: readonly Lot[]): WashReason[] {
   )
 }
 
-/** The instruments of each wash group, groups in the order of their first. */
-function groupsOf(document: Portfolio): readonly string[][] {
-  const groups = new Map<string, string[]>()
+/** The instruments of each wash group that these events are of, groups in the order of their first. */
+function groupsOf(document: Portfolio, events: readonly WashReason[]): ReadonlySet<string>[] {
   const names = washGroupsOf(document)
-  for (const id of sortedBy(names.keys(), (each) => each)) {
-    const group = names.get(id) ?? id
-    groups.set(group, [...(groups.get(group) ?? []), id])
-  }
+  const concerned = new Set(events.map((each) => names.get(each.instrument)))
+  const groups = new Map<string, Set<string>>()
+  for (const [id, group] of sortedBy(names, ([each]) => each))
+    if (concerned.has(group)) groups.set(group, (groups.get(group) ?? new Set()).add(id))
   return [...groups.values()]
 }
 
