@@ -4,7 +4,8 @@ import { measureMiss, rebase, slopeOfStep, take } from './dense.ts'
 import type { Form } from './form.ts'
 import { aim, aimStraight } from './newton.ts'
 import { nearness, rowGap } from './proof.ts'
-import { slopeAlong, slopeAtStart, stride, sweep } from './sweep.ts'
+import { search, slopeAtStart } from './search.ts'
+import { advance, narrow, settle, slopesOf, turn } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 export interface Ascent {
@@ -12,15 +13,14 @@ export interface Ascent {
   readonly met: boolean // whether `enough` was satisfied
 }
 
-// A step that takes back more than this share of the slope it began with has gone too far.
-const overshoot = 0.5
-// Later steps must be known to climb, so that the method cannot go round in circles.
-const looseSteps = 8
-const mostShortenings = 30
+// How far the multiplier of a row that no free column answers moves in a step, against the largest unit cost.
+const firstCaution = 0.01
+const mostCaution = 0.01
+const leastCaution = 1e-6
 
 /**
- * Climbs from work.z until `enough` says so, nothing moves, or the steps are used up. `unit` is the largest unit cost:
- * the multiplier of a row that no free column answers moves by about as much in a step. Ends swept at work.z.
+ * Climbs from work.z, where columns are settled, until `enough` says so, nothing moves, or the steps are used up. `unit`
+ * is the largest unit cost, in which the safeguard is measured. Ends settled anew.
  */
 export function ascend(
   form: Form,
@@ -29,47 +29,73 @@ export function ascend(
   mostSteps: number,
   enough: (gap: number) => boolean,
 ): Ascent {
-  sweepAt(form, work, 0)
-  let caution = 1
+  let caution = firstCaution
+  let isExact = false
   for (let steps = 0; ; steps++) {
-    const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
-    if (enough(rowGap(form, work, nearness) + nearness * coupling)) return { steps, met: true }
-    if (steps === mostSteps) return { steps, met: false }
-    aim(form, work, (caution * hardest(form, work)) / unit)
-    let slope = initialSlope(form, work)
-    let longest = 1
-    if (!(slope > 0)) {
-      longest = aimStraight(form, work)
-      slope = initialSlope(form, work)
+    let met = isMet(form, work, enough)
+    if (met && !isExact) {
+      settleAnew(form, work)
+      isExact = true
+      met = isMet(form, work, enough)
     }
-    if (!(slope > 0)) return { steps, met: false }
-    const length = search(form, work, slope, longest, steps < looseSteps ? overshoot : 0)
-    if (length === 0) return { steps, met: false }
+    if (met || steps === mostSteps) return ended(form, work, steps, met, isExact)
+    const taken = step(form, work, (caution * hardest(form, work)) / unit, steps)
+    if (taken.length === 0) return ended(form, work, steps, false, false)
     // The safeguard follows what the last step met: a straight slope asks for longer steps, a bend for shorter ones.
-    if (length < longest) caution = Math.min(caution * 4, mostCaution)
-    else if (slopeAt(form, work, length) > 0.5 * slope) caution = Math.max(caution / 10, leastCaution)
-    work.z.set(work.trial)
-    if (work.dense !== null) take(form, work.dense, length)
+    if (taken.length < taken.longest) caution = Math.min(caution * 4, mostCaution)
+    else if (taken.isStraight) caution = Math.max(caution / 10, leastCaution)
+    isExact = false
   }
 }
 
-/** One pass with the multipliers, and what couples the columns, this far along the direction. */
-export function sweepAt(form: Form, work: Work, length: number): void {
-  stride(form, work, length)
-  if (work.dense !== null) rebase(form, work, work.dense, length)
-  sweep(form, work)
+interface Step {
+  readonly length: number // 0 where nothing moves
+  readonly longest: number
+  readonly isStraight: boolean // whether the dual still climbs half as fast at its end
 }
 
-function slopeAt(form: Form, work: Work, length: number): number {
-  return slopeAlong(form, work) + (work.dense === null ? 0 : slopeOfStep(form, work, work.dense, length))
+function step(form: Form, work: Work, damping: number, steps: number): Step {
+  let longest = 1
+  aim(form, work, damping)
+  let slope = initialSlope(form, work)
+  if (!(slope > 0)) {
+    longest = aimStraight(form, work, damping)
+    slope = initialSlope(form, work)
+  }
+  if (!(slope > 0)) return { length: 0, longest, isStraight: false }
+  const way = sizeOf(work.along)
+  if (longest * way > work.reach) slopesOf(form, work)
+  turn(form, work)
+  const { length, here } = search(form, work, slope, longest, steps)
+  if (length > 0) {
+    advance(form, work, length)
+    if (work.dense !== null) take(form, work.dense, length)
+    work.reach -= length * way
+    narrow(form, work, length * way)
+  }
+  return { length, longest, isStraight: here > 0.5 * slope }
+}
+
+function isMet(form: Form, work: Work, enough: (gap: number) => boolean): boolean {
+  const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense)
+  return enough(rowGap(form, work, nearness) + nearness * coupling)
+}
+
+function ended(form: Form, work: Work, steps: number, met: boolean, isExact: boolean): Ascent {
+  if (!isExact) settleAnew(form, work)
+  return { steps, met }
+}
+
+/** All columns as the multipliers and the coupling say, free of what small steps have added up. */
+export function settleAnew(form: Form, work: Work): void {
+  if (work.dense !== null) rebase(form, work, work.dense)
+  slopesOf(form, work)
+  settle(form, work)
 }
 
 function initialSlope(form: Form, work: Work): number {
-  return slopeAtStart(form, work) + (work.dense === null ? 0 : slopeOfStep(form, work, work.dense, 0))
+  return slopeAtStart(form, work) + (work.dense === null ? 0 : slopeOfStep(form, work, work.dense))
 }
-
-const mostCaution = 1e3
-const leastCaution = 1e-6
 
 /** The largest violation of a hard row. */
 function hardest(form: Form, work: Work): number {
@@ -78,21 +104,8 @@ function hardest(form: Form, work: Work): number {
   return most
 }
 
-/** A length at which the dual, concave along the direction, has not fallen far from its highest place; 0 for none. */
-function search(form: Form, work: Work, slope: number, longest: number, overshoot: number): number {
-  let low = 0
-  let lowSlope = slope
-  let length = longest
-  for (let round = 0; round < mostShortenings; round++) {
-    sweepAt(form, work, length)
-    const here = slopeAt(form, work, length)
-    if (lowSlope * low + here * (length - low) >= -overshoot * slope * length) return length
-    if (here >= 0) {
-      low = length
-      lowSlope = here
-    }
-    const secant = low + ((length - low) * lowSlope) / (lowSlope - here)
-    length = Math.min(Math.max(secant, low + 0.1 * (length - low)), low + 0.9 * (length - low))
-  }
-  return 0
+function sizeOf(along: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < along.length; i++) sum += along[i]! * along[i]!
+  return Math.sqrt(sum)
 }

@@ -63,12 +63,12 @@ export function beginDense(form: Form, work: Work, dense: Dense): void {
   dense.eased.fill(0)
   for (let j = 0; j < form.n; j++) apart[j] = v[j]! - form.center[j]!
   couple(form, apart, pulled)
-  rebase(form, work, dense, 0)
+  rebase(form, work, dense)
 }
 
-/** The slopes the columns answer to, this far along the direction. */
-export function rebase(form: Form, work: Work, { pulled, pull }: Dense, length: number): void {
-  for (let j = 0; j < form.n; j++) work.base[j] = form.linear[j]! + pulled[j]! + length * pull[j]!
+/** The slopes the columns answer to. */
+export function rebase(form: Form, work: Work, { pulled }: Dense): void {
+  for (let j = 0; j < form.n; j++) work.base[j] = form.linear[j]! + pulled[j]!
 }
 
 /** Goes this far along the direction for good. */
@@ -80,9 +80,9 @@ export function take(form: Form, { v, step, pulled, pull }: Dense, length: numbe
 }
 
 /** 1/2 (x − v)'R(x − v) for v this far along the direction: what the coupling adds to the gap. */
-export function measureMiss(form: Form, work: Work, dense: Dense, length: number): number {
-  const { v, step, miss, missed } = dense
-  for (let j = 0; j < form.n; j++) miss[j] = work.x[j]! - v[j]! - length * step[j]!
+export function measureMiss(form: Form, work: Work, dense: Dense): number {
+  const { v, miss, missed } = dense
+  for (let j = 0; j < form.n; j++) miss[j] = work.x[j]! - v[j]!
   couple(form, miss, missed)
   let sum = 0
   for (let j = 0; j < form.n; j++) sum += miss[j]! * missed[j]!
@@ -97,9 +97,9 @@ export function couplingOf(form: Form, work: Work, { pulled, missed }: Dense): n
 }
 
 /** The derivative of the dual with v this far along the direction: step'R(x − v). */
-export function slopeOfStep(form: Form, work: Work, { v, step, pull }: Dense, length: number): number {
+export function slopeOfStep(form: Form, work: Work, { v, pull }: Dense): number {
   let sum = 0
-  for (let j = 0; j < form.n; j++) sum += pull[j]! * (work.x[j]! - v[j]! - length * step[j]!)
+  for (let j = 0; j < form.n; j++) sum += pull[j]! * (work.x[j]! - v[j]!)
   return sum
 }
 

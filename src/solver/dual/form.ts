@@ -16,6 +16,7 @@ export interface Form {
   readonly k: number
   readonly m: number
   readonly loadings: Float64Array // n x k
+  readonly datum: Float64Array // n: the places from which the dense rows count
   readonly start: Int32Array
   readonly index: Int32Array // ascending within a column, counted after the dense rows
   readonly value: Float64Array
@@ -66,6 +67,7 @@ export function formOf(problem: ConvexProblem): Form {
     k,
     m,
     loadings: coupled.loadings,
+    datum: coupled.datum,
     ...merged(n, rows, rows.count, scale, soft),
     low,
     high,
@@ -94,6 +96,7 @@ interface SoftRows extends Columns {
 interface Coupled {
   readonly k: number
   readonly loadings: Float64Array
+  readonly datum: Float64Array
   readonly right: Float64Array
   readonly rows: SoftRows
   readonly curve: Float64Array
@@ -118,12 +121,11 @@ function coupledOf(problem: ConvexProblem): Coupled {
     return denselyCoupled(problem.curvature.matrix, target)
   const { factors, loadings, diagonal } = factored(problem.curvature, target.length)
   const right = new Float64Array(factors)
-  for (let r = 0; r < target.length; r++)
-    for (let i = 0; i < factors; i++) right[i]! += loadings[r * factors + i]! * target[r]!
   if (exposure === undefined)
     return {
       k: factors,
       loadings,
+      datum: target,
       right,
       rows: noRows(n),
       curve: diagonal,
@@ -132,13 +134,15 @@ function coupledOf(problem: ConvexProblem): Coupled {
       matrix: null,
       shift: 0,
     }
+  for (let r = 0; r < target.length; r++)
+    for (let i = 0; i < factors; i++) right[i]! += loadings[r * factors + i]! * target[r]!
   const seen = new Float64Array(n * factors)
   for (let j = 0; j < n; j++)
     for (let p = exposure.start[j]!; p < exposure.start[j + 1]!; p++)
       for (let i = 0; i < factors; i++)
         seen[j * factors + i]! += exposure.value[p]! * loadings[exposure.index[p]! * factors + i]!
   const through = lookedThrough(n, exposure, target, diagonal)
-  return { k: factors, loadings: seen, right, ...through, matrix: null, shift: 0 }
+  return { k: factors, loadings: seen, datum: new Float64Array(n), right, ...through, matrix: null, shift: 0 }
 }
 
 /** Every column its own class, under a dense curvature: the matrix stays as it is. */
@@ -148,6 +152,7 @@ function denselyCoupled(matrix: Float64Array, target: Float64Array): Coupled {
   return {
     k: 0,
     loadings: new Float64Array(0),
+    datum: target,
     right: new Float64Array(0),
     rows: noRows(n),
     curve: new Float64Array(n).fill(shift),

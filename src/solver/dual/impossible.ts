@@ -5,6 +5,7 @@ import { begin, spanOf } from './begin.ts'
 import type { Form } from './form.ts'
 import { lend } from './lend.ts'
 import { provesInfeasible } from './proof.ts'
+import { settle } from './sweep.ts'
 import { newTools, workOf } from './tools.ts'
 import type { Work } from './tools.ts'
 
@@ -39,6 +40,7 @@ export function searchedRay(form: Form): Float64Array | null {
   let lent = 1 / spanOf(form)
   for (let round = 0; round < mostRounds; round++) {
     lend(phase, work, lent)
+    settle(phase, work)
     ascend(phase, work, 1, mostSteps, (gap) => gap <= near * near || provesInfeasible(form, work.z))
     if (provesInfeasible(form, work.z)) return inCallersRows(form, work.z)
     if (work.z.every((distance) => Math.abs(distance) < near)) return null
@@ -63,6 +65,7 @@ function distancesOf(form: Form): Form {
     k: 0,
     m: hard,
     loadings: new Float64Array(0),
+    datum: none,
     start,
     index: Int32Array.from(kept, (p) => form.index[p]!),
     value: Float64Array.from(kept, (p) => form.value[p]!),

@@ -3,7 +3,7 @@
 import type { Form } from './form.ts'
 import type { Work } from './tools.ts'
 
-/** Lends curvature to columns that have less than this, around where they stood. */
+/** Lends curvature to columns that have less than this, around where they stood; and says which slopes leave them at rest. */
 export function lend(form: Form, work: Work, amount: number): void {
   const { rho, curve, center, anchor } = work
   for (let j = 0; j < form.n; j++) {
@@ -13,5 +13,18 @@ export function lend(form: Form, work: Work, amount: number): void {
     curve[j] = own + more
     center[j] = form.center[j]!
     if (more > 0) center[j]! += (more / (own + more)) * (anchor[j]! - form.center[j]!)
+  }
+  findRest(form, work)
+}
+
+/** The slopes between which a column stays where it began: none where it began outside of its bounds or has bends. */
+function findRest({ n, origin, buy, sell, lower, upper, bends }: Form, work: Work): void {
+  const { curve, center, restLow, restHigh } = work
+  for (let j = 0; j < n; j++) {
+    const from = origin[j]!
+    const isPlain = from >= lower[j]! && from <= upper[j]! && (bends === null || bends.special[j] === 0)
+    const level = curve[j]! * (center[j]! - from)
+    restLow[j] = !isPlain ? Infinity : from === upper[j] ? -Infinity : level - buy[j]!
+    restHigh[j] = !isPlain ? -Infinity : from === lower[j] ? Infinity : level + sell[j]!
   }
 }

@@ -10,43 +10,47 @@ import type { Work } from './tools.ts'
  * Rows that depend on earlier ones, and rows no free column meets, are left out.
  */
 export function aim(form: Form, work: Work, damping: number): void {
-  const { soft } = form
-  const { system, size, gradient, residual, stopped, right, dense } = work
+  const { gradient, residual, right, dense } = work
   gradient.set(residual)
   right.set(residual)
   if (dense === null) assemble(form, work)
   else assembleDense(form, work, dense)
-  for (let i = 0; i < size; i++) system[i * size + i]! += soft[i] === 1 ? 1 : damping
-  stopped.fill(0)
-  // Each round stops at least one more multiplier, so there are at most as many rounds as ranges.
-  do solveFree(form, work)
-  while (stopCrossing(form, work, false))
-  if (dense !== null) follow(form, work, dense)
+  solve(form, work, damping, false)
 }
 
 /**
  * The same system where the direction of `aim` does not climb: multipliers at zero that would leave it for the wrong
  * side rest, the others go as they like. It climbs, as far as the length returned: there the first one meets zero.
  */
-export function aimStraight(form: Form, work: Work): number {
-  const { z, along, size, stopped } = work
-  stopped.fill(0)
-  do solveFree(form, work)
-  while (stopCrossing(form, work, true))
-  if (work.dense !== null) follow(form, work, work.dense)
+export function aimStraight(form: Form, work: Work, damping: number): number {
+  const { z, along, size } = work
+  solve(form, work, damping, true)
   let length = 1
   for (let i = 0; i < size; i++)
     if (isRange(form, i) && z[i]! * (z[i]! + length * along[i]!) < 0) length = -z[i]! / along[i]!
   return length
 }
 
-function solveFree(form: Form, work: Work): void {
+function solve(form: Form, work: Work, damping: number, isStraight: boolean): void {
+  work.stopped.fill(0)
+  // Each round stops at least one more multiplier, so there are at most as many rounds as ranges. Dense rows never stop.
+  let from = 0
+  do {
+    solveFree(form, work, damping, from)
+    from = form.k
+  } while (stopCrossing(form, work, isStraight))
+  if (work.dense !== null) follow(form, work, work.dense)
+}
+
+/** The factor is made anew from this row on. */
+function solveFree(form: Form, work: Work, damping: number, from: number): void {
   const { system, factor, size, right, along, frozen, stopped, z } = work
   rest(form, work)
   along.set(right)
   carryStopped(work)
-  factor.set(system)
-  factorise(factor, size, frozen)
+  for (let p = from * size; p < system.length; p++) factor[p] = system[p]!
+  for (let i = from; i < size; i++) factor[i * size + i]! += form.soft[i] === 1 ? 1 : damping
+  factorise(factor, size, frozen, from)
   substitute(factor, size, frozen, along)
   for (let i = 0; i < size; i++) if (stopped[i] === 1) along[i] = -z[i]!
 }
@@ -85,30 +89,79 @@ function stopCrossing(
   return found
 }
 
-/** system = M W M', lower triangle. */
+// An ease off by this share turns the direction by no more than the next step turns back.
+const nearly = 1e-4
+// What is left of a sum below this share of its peak carries the rounding of what was taken away.
+const worn = 0.25
+
+/** system = M W M', lower triangle: what has changed is added, or all of it where that is less or more exact. */
 function assemble(form: Form, work: Work): void {
-  const { active, ease, system } = work
-  system.fill(0)
+  const { live, lively, active, ease, held, change } = work
   let count = 0
-  for (let j = 0; j < form.n; j++) if (ease[j]! > 0) active[count++] = j
+  let free = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const now = ease[j]!
+    const before = held[j]!
+    if (now > 0) free++
+    if (!(Math.abs(now - before) > nearly * before)) continue
+    active[count] = j
+    change[count++] = now - before
+  }
+  if (count <= free) {
+    addColumns(form, work, count)
+    if (isSound(work)) return
+  }
+  assembleAnew(form, work)
+}
+
+function assembleAnew(form: Form, work: Work): void {
+  const { live, lively, active, ease, held, change } = work
+  work.system.fill(0)
+  work.peak.fill(0)
+  held.fill(0)
+  let count = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    if (!(ease[j]! > 0)) continue
+    active[count] = j
+    change[count++] = ease[j]!
+  }
+  addColumns(form, work, count)
+  isSound(work)
+}
+
+function addColumns(form: Form, work: Work, count: number): void {
+  for (let c = 0; c < count; c++) work.held[work.active[c]!] = work.ease[work.active[c]!]!
   if (form.k > 0) addDense(form, work, count)
   if (form.m > 0) addSparse(form, work, count)
+}
+
+/** Whether no diagonal has lost most of what it was a sum of; peaks are kept. */
+function isSound({ system, size, peak }: Work): boolean {
+  let sound = true
+  for (let i = 0; i < size; i++) {
+    const here = system[i * size + i]!
+    peak[i] = Math.max(peak[i]!, here)
+    if (here < worn * peak[i]!) sound = false
+  }
+  return sound
 }
 
 /** The block of the dense rows, four columns at a time: one load and store for four products. */
 function addDense(form: Form, work: Work, count: number): void {
   const { k, loadings } = form
-  const { active, ease, system, size } = work
+  const { active, change, system, size } = work
   let c = 0
   for (; c + 3 < count; c += 4) {
     const p = active[c]! * k
     const q = active[c + 1]! * k
     const r = active[c + 2]! * k
     const s = active[c + 3]! * k
-    const ep = ease[active[c]!]!
-    const eq = ease[active[c + 1]!]!
-    const er = ease[active[c + 2]!]!
-    const es = ease[active[c + 3]!]!
+    const ep = change[c]!
+    const eq = change[c + 1]!
+    const er = change[c + 2]!
+    const es = change[c + 3]!
     for (let a = 0; a < k; a++) {
       const fp = ep * loadings[p + a]!
       const fq = eq * loadings[q + a]!
@@ -122,7 +175,7 @@ function addDense(form: Form, work: Work, count: number): void {
   }
   for (; c < count; c++) {
     const p = active[c]! * k
-    const ep = ease[active[c]!]!
+    const ep = change[c]!
     for (let a = 0; a < k; a++) {
       const fp = ep * loadings[p + a]!
       const row = a * size
@@ -134,13 +187,13 @@ function addDense(form: Form, work: Work, count: number): void {
 /** The blocks of the sparse rows with the dense ones and with each other. */
 function addSparse(form: Form, work: Work, count: number): void {
   const { k, loadings, start, index, value } = form
-  const { active, ease, system, size } = work
+  const { active, change, system, size } = work
   for (let c = 0; c < count; c++) {
     const j = active[c]!
     const end = start[j + 1]!
     for (let p = start[j]!; p < end; p++) {
       const row = (k + index[p]!) * size
-      const factor = ease[j]! * value[p]!
+      const factor = change[c]! * value[p]!
       for (let a = 0; a < k; a++) system[row + a]! += factor * loadings[j * k + a]!
       for (let q = start[j]!; q <= p; q++) system[row + k + index[q]!]! += factor * value[q]!
     }
@@ -150,9 +203,9 @@ function addSparse(form: Form, work: Work, count: number): void {
 // A pivot that lost this much of its diagonal is a row that depends on earlier ones.
 const lost = 1e-14
 
-/** Cholesky in place; rows that cannot be told from their predecessors are frozen. */
-export function factorise(system: Float64Array, size: number, frozen: Uint8Array): void {
-  for (let i = 0; i < size; i++) {
+/** Cholesky in place from this row on; rows that cannot be told from their predecessors are frozen. */
+function factorise(system: Float64Array, size: number, frozen: Uint8Array, from: number): void {
+  for (let i = from; i < size; i++) {
     const row = i * size
     if (frozen[i] === 1) {
       system.fill(0, row, row + i)
@@ -180,12 +233,7 @@ export function factorise(system: Float64Array, size: number, frozen: Uint8Array
 }
 
 /** right = system^-1 right, zero where frozen. */
-export function substitute(
-  system: Float64Array,
-  size: number,
-  frozen: Uint8Array,
-  right: Float64Array,
-): void {
+function substitute(system: Float64Array, size: number, frozen: Uint8Array, right: Float64Array): void {
   for (let i = 0; i < size; i++) {
     let sum = right[i]!
     for (let c = 0; c < i; c++) sum -= system[i * size + c]! * right[c]!

@@ -15,35 +15,30 @@ export interface Proof {
   /** The same with those of its parts that are squares counted so that slopes are near where this is small. */
   readonly spread: number
   readonly infeasibility: number
-  /** What rounding alone can make of the gap; counted only where the gap asks for it. */
-  readonly noise: number
 }
 
 /** The gap of the rows at the last sweep: soft ones by their squares, so often, hard ones by multiplier times what is left. */
 export function rowGap(form: Form, work: Work, weight: number): number {
   const { soft } = form
-  const { residual, trial } = work
+  const { residual, z } = work
   let sum = 0
   for (let i = 0; i < residual.length; i++) {
     const r = residual[i]!
-    sum += soft[i] === 1 ? 0.5 * weight * r * r : Math.abs(r * trial[i]!)
+    sum += soft[i] === 1 ? 0.5 * weight * r * r : Math.abs(r * z[i]!)
   }
   return sum
 }
 
 /** The largest violation of a hard row at the last sweep, each relative to the size of its terms and sides. */
 export function infeasibilityOf(form: Form, work: Work): number {
-  const { k, hard, start, index, value, low, high } = form
-  const { x, product, scratchRows } = work
-  scratchRows.fill(0)
-  for (let j = 0; j < form.n; j++)
-    for (let p = start[j]!; p < start[j + 1]!; p++) scratchRows[k + index[p]!]! += Math.abs(value[p]! * x[j]!)
+  const { k, hard, low, high } = form
+  const { product, terms } = work
   let most = 0
   for (let i = k; i < k + hard; i++) {
     const beyond = Math.max(low[i]! - product[i]!, product[i]! - high[i]!)
     if (beyond <= 0) continue
     const side = beyond === low[i]! - product[i]! ? low[i]! : high[i]!
-    most = Math.max(most, beyond / Math.max(scratchRows[i]!, Math.abs(side)))
+    most = Math.max(most, beyond / Math.max(terms[i]!, Math.abs(side)))
   }
   return most
 }
@@ -81,20 +76,23 @@ export function objectiveOf(form: Form, work: Work): number {
   return work.dense === null ? sum : sum + couplingOf(form, work, work.dense)
 }
 
+/** Whether a column stands where it began, and its slope leaves it there without any lent curvature. */
+function staysPut({ origin }: Form, { x, slope, rho, restLow, restHigh }: Work, j: number): boolean {
+  return rho[j] === 0 && x[j] === origin[j] && slope[j]! >= restLow[j]! && slope[j]! <= restHigh[j]!
+}
+
 export function proofOf(form: Form, work: Work): Proof {
   // First the miss, on which the objective's coupling rests.
-  const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense, 0)
+  const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense)
   const rows = rowGap(form, work, 1)
   let gap = coupling + rows
-  for (let j = 0; j < form.n; j++) gap += Math.max(0, columnGap(form, work, j))
-  const noise = gap > 0 ? noiseOf(form, work) : 0
+  for (let j = 0; j < form.n; j++) if (!staysPut(form, work, j)) gap += Math.max(0, columnGap(form, work, j))
   const objective = objectiveOf(form, work)
   return {
     objective,
     gap,
     spread: gap - rows + rowGap(form, work, nearness) + nearness * coupling,
     infeasibility: infeasibilityOf(form, work),
-    noise,
   }
 }
 
@@ -104,13 +102,14 @@ const rounding = Number.EPSILON
  * Soft rows are known to the rounding of their terms, slopes to what that makes of them, and a column's gap to its slope's
  * error times the way to its best place. Where the least objective is zero this is all that is left of the gap.
  */
-function noiseOf(form: Form, work: Work): number {
-  const { k, soft, loadings, start, index, value, low } = form
+export function noiseOf(form: Form, work: Work): number {
+  const { k, soft, loadings, start, index, value, low, datum } = form
   const { x, scratchRows, scratch } = work
   for (let i = 0; i < scratchRows.length; i++) scratchRows[i] = soft[i] === 1 ? Math.abs(low[i]!) : 0
   for (let j = 0; j < form.n; j++) {
     const place = Math.abs(x[j]!)
-    for (let i = 0; i < k; i++) scratchRows[i]! += Math.abs(loadings[j * k + i]!) * place
+    const apart = place + Math.abs(datum[j]!)
+    for (let i = 0; i < k; i++) scratchRows[i]! += Math.abs(loadings[j * k + i]!) * apart
     for (let p = start[j]!; p < start[j + 1]!; p++)
       if (soft[k + index[p]!] === 1) scratchRows[k + index[p]!]! += Math.abs(value[p]!) * place
   }

@@ -7,14 +7,17 @@
  */
 
 import type { ConvexOptions, ConvexSolution } from '../convex.ts'
-import { ascend, sweepAt } from './ascend.ts'
-import { begin, curvatureScale, priceOnlyRow, spanOf, unitOf } from './begin.ts'
+import { ascend, settleAnew } from './ascend.ts'
+import { begin, priceOnlyRow } from './begin.ts'
+import type { Units } from './begin.ts'
 import type { Form } from './form.ts'
 import { escapeOf, rayAtHand, searchedRay } from './impossible.ts'
 import { lend } from './lend.ts'
-import { columnGap, infeasibilityOf, objectiveOf, proofOf } from './proof.ts'
+import { columnGap, infeasibilityOf, noiseOf, objectiveOf, proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
 import { refine } from './refine.ts'
+import { backOff } from './search.ts'
+import { settle } from './sweep.ts'
 import { newTools, workOf } from './tools.ts'
 import type { Work } from './tools.ts'
 
@@ -46,15 +49,14 @@ export function solveForm(form: Form, options: ConvexOptions): ConvexSolution {
   const crossed = form.lower.findIndex((low, j) => low > form.upper[j]!)
   if (crossed >= 0) return { kind: 'infeasible', ray: new Float64Array(form.hard), column: crossed }
   const work = workOf(form, options.tools ?? newTools())
-  begin(form, work, options.start)
-  return climb(form, work, tolerance, options.start !== undefined)
+  const units = begin(form, work, options.start)
+  return climb(form, work, units, tolerance, options.start !== undefined)
 }
 
-function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): ConvexSolution {
-  const scale = curvatureScale(form)
-  const unit = unitOf(form, work)
+function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: boolean): ConvexSolution {
+  const { curvature: scale, cost: unit, room } = units
   // What is found near its end needs little lent to get there.
-  const first = Math.max(ofCurvature * scale, (ofCosts * unit) / spanOf(form)) * (isWarm ? decay * decay : 1)
+  const first = Math.max(ofCurvature * scale, (ofCosts * unit) / room) * (isWarm ? decay * decay : 1)
   let lent = form.curve.every((d) => d > leastCurve * scale) ? 0 : first
   let shrink = decay
   let steps = 0
@@ -63,13 +65,15 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
   let found: ConvexSolution | null = null
   for (let round = 0; round < mostRounds; round++) {
     lend(form, work, lent)
-    if (round === 0) priceOnlyRow(form, work, unit)
+    settle(form, work)
+    if (round === 0) approach(form, work, unit, isWarm)
     const most = found !== null ? lastSteps : lent === 0 ? firstSteps : laterSteps
     const ascent = ascend(form, work, unit, most, (gap) => isEnough(form, work, gap, tolerance, rough))
     steps += ascent.steps
     let proof = proofOf(form, work)
-    if (!isProven(proof, tolerance) || proof.infeasibility > cleanRows) proof = refine(form, work, proof)
-    if (isProven(proof, tolerance)) {
+    if (!isProven(form, work, proof, tolerance) || proof.infeasibility > cleanRows)
+      proof = refine(form, work, proof)
+    if (isProven(form, work, proof, tolerance)) {
       const closed = proof.spread <= closely * wantedOf(proof.objective, tolerance)
       if (closed || found !== null) return answer(form, work, 'optimal', proof, steps)
       // Proven, but not closely: one more round, with next to nothing lent, brings the places nearer for a step or two.
@@ -82,7 +86,7 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
       const none = excuse(form, work, mustSearch)
       if (none !== null) return none
     }
-    sweepAt(form, work, 0)
+    settleAnew(form, work)
     if (lent === 0) lent = found === null ? first : 0
     else if (ascent.met) {
       work.anchor.set(work.x)
@@ -96,6 +100,12 @@ function climb(form: Form, work: Work, tolerance: number, isWarm: boolean): Conv
   return answer(form, work, 'stalled', proofOf(form, work), steps)
 }
 
+/** Better multipliers to begin with, where they are cheap to find. */
+function approach(form: Form, work: Work, unit: number, isWarm: boolean): void {
+  if (!isWarm && work.dense === null) backOff(form, work)
+  priceOnlyRow(form, work, unit)
+}
+
 /** Why there is no answer, once there is a proof of it. */
 function excuse(form: Form, work: Work, search: boolean): ConvexSolution | null {
   const ray = rayAtHand(form, work) ?? (search ? searchedRay(form) : null)
@@ -107,10 +117,10 @@ function excuse(form: Form, work: Work, search: boolean): ConvexSolution | null 
 const wantedOf = (objective: number, tolerance: number): number =>
   tolerance * Math.max(Math.abs(objective), smallObjective)
 
-function isProven(proof: Proof, tolerance: number): boolean {
-  return (
-    proof.infeasibility <= rowTolerance && proof.gap <= wantedOf(proof.objective, tolerance) + proof.noise
-  )
+function isProven(form: Form, work: Work, proof: Proof, tolerance: number): boolean {
+  const wanted = wantedOf(proof.objective, tolerance)
+  if (!(proof.infeasibility <= rowTolerance)) return false
+  return proof.gap <= wanted || proof.gap <= wanted + noiseOf(form, work)
 }
 
 /**
@@ -120,9 +130,10 @@ function isProven(proof: Proof, tolerance: number): boolean {
 function isEnough(form: Form, work: Work, gap: number, tolerance: number, rough: number): boolean {
   let columns = 0
   for (let j = 0; j < form.n; j++) if (work.rho[j]! > 0) columns += Math.max(0, columnGap(form, work, j))
+  const missed = infeasibilityOf(form, work)
+  if (missed > (columns > 0 ? rough : 0.5 * rowTolerance)) return false
   const wanted = wantedOf(objectiveOf(form, work), tolerance)
-  if (gap > Math.max(closely * wanted, columns)) return false
-  return infeasibilityOf(form, work) <= (columns > wanted ? rough : 0.5 * rowTolerance)
+  return gap <= Math.max(closely * wanted, columns) && (columns > wanted || missed <= 0.5 * rowTolerance)
 }
 
 function answer(

@@ -5,7 +5,7 @@ import type { Form } from './form.ts'
 import { aim } from './newton.ts'
 import { proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
-import { measureRows } from './sweep.ts'
+import { gather } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 const mostRounds = 2
@@ -18,7 +18,7 @@ export function refine(form: Form, work: Work, before: Proof): Proof {
     aim(form, work, 0)
     if (work.dense === null) shift(form, work)
     else shiftDense(form, work, work.dense)
-    measureRows(form, work)
+    gather(form, work)
     proof = proofOf(form, work)
   }
   return proof

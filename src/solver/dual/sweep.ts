@@ -1,28 +1,68 @@
-/** One pass over the columns: slopes from multipliers, places from slopes, and what the rows make of them. */
+/** Passes over the columns: slopes from multipliers, places from slopes, and what the rows make of them. */
 
 import type { Form } from './form.ts'
 import { respond } from './response.ts'
 import type { Work } from './tools.ts'
 
-/** From work.trial: slope, x, ease, product and residual. */
-export function sweep(form: Form, work: Work): void {
-  const { n, k, loadings, start, index, value, origin } = form
-  const { trial, base, slope, x, ease, product, resting, curve, center } = work
-  product.set(resting)
+/** What the rows are where columns began, and how strongly each column feels them; returns the sum of loadings squared. */
+export function measureOrigin(form: Form, work: Work): number {
+  const { n, k, loadings, datum, start, index, value, origin } = form
+  const { resting, restingTerms, norm } = work
+  resting.fill(0)
+  restingTerms.fill(0)
+  let squares = 0
   for (let j = 0; j < n; j++) {
-    const end = start[j + 1]!
-    let s = base[j]! + dot(loadings, j * k, trial, k)
-    for (let p = start[j]!; p < end; p++) s += value[p]! * trial[k + index[p]!]!
-    slope[j] = s
-    const place = respond(form, j, s, curve[j]!, center[j]!, ease)
-    x[j] = place
-    // Most columns stay where they began, and what they bring to the rows is known.
-    const moved = place - origin[j]!
-    if (moved === 0) continue
-    add(loadings, j * k, moved, product, k)
-    for (let p = start[j]!; p < end; p++) product[k + index[p]!]! += value[p]! * moved
+    const place = origin[j]! - datum[j]!
+    let felt = 0
+    for (let i = 0, p = j * k; i < k; i++, p++) {
+      const load = loadings[p]!
+      resting[i]! += load * place
+      felt += load * load
+    }
+    squares += felt
+    for (let p = start[j]!; p < start[j + 1]!; p++) {
+      const part = value[p]! * origin[j]!
+      resting[k + index[p]!]! += part
+      restingTerms[k + index[p]!]! += Math.abs(part)
+      felt += value[p]! * value[p]!
+    }
+    norm[j] = Math.sqrt(felt)
   }
-  weighRows(form, work)
+  return squares
+}
+
+/** The slopes at work.z, anew, of all columns. */
+export function slopesOf(form: Form, work: Work): void {
+  const { live, slope, base, z } = work
+  if (work.lively < form.n) for (let j = 0; j < form.n; j++) live[j] = j
+  work.lively = form.n
+  work.reach = Infinity
+  pull(form, work, z, base, slope)
+}
+
+/** How slopes change along the direction; what the coupling adds is there already, or nothing. */
+export function turn(form: Form, work: Work): void {
+  pull(form, work, work.along, work.dense === null ? work.still : work.dense.pull, work.turn)
+  work.from.set(work.x)
+}
+
+/** out = base + M' multipliers, of the columns that are alive. */
+function pull(
+  form: Form,
+  work: Work,
+  multipliers: Float64Array,
+  base: Float64Array,
+  out: Float64Array,
+): void {
+  const { k, loadings, start, index, value } = form
+  const { live, lively } = work
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const end = start[j + 1]!
+    let s = base[j]! + dot(loadings, j * k, multipliers, k)
+    for (let p = start[j]!; p < end; p++) s += value[p]! * multipliers[k + index[p]!]!
+    out[j] = s
+  }
 }
 
 /** The sum of k products, four at a time: four sums wait for each other less than one. */
@@ -42,6 +82,65 @@ function dot(x: Float64Array, at: number, y: Float64Array, k: number): number {
   return p + q + (r + s)
 }
 
+/** From the slopes at work.z: x, ease, product and residual. */
+export function settle(form: Form, work: Work): void {
+  answer(form, work, 0)
+  gather(form, work)
+}
+
+/** x and ease with the slopes this far along the direction; returns turn'(x − from), the way the columns went along it. */
+export function answer(form: Form, work: Work, length: number): number {
+  const { origin } = form
+  const { live, lively, slope, turn, x, ease, from, restLow, restHigh, curve, center } = work
+  let way = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const s = slope[j]! + length * turn[j]!
+    let place = origin[j]!
+    // Most columns stay where they began.
+    if (s >= restLow[j]! && s <= restHigh[j]!) ease[j] = 0
+    else place = respond(form, j, s, curve[j]!, center[j]!, ease)
+    x[j] = place
+    way += turn[j]! * (place - from[j]!)
+  }
+  return way
+}
+
+/** Goes this far along the direction for good; the places there have been answered. */
+export function advance(form: Form, work: Work, length: number): void {
+  const { low, high } = form
+  const { live, lively, slope, turn, z, along } = work
+  for (let c = 0; c < lively; c++) slope[live[c]!]! += length * turn[live[c]!]!
+  for (let i = 0; i < z.length; i++) {
+    const from = z[i]!
+    const to = from + length * along[i]!
+    // The multiplier of a range that comes to zero stops there.
+    z[i] = from * to < 0 && low[i]! < high[i]! ? 0 : to
+  }
+  gather(form, work)
+}
+
+/** M x from what it was where columns began, with the size of its terms; and the residuals at work.z. */
+export function gather(form: Form, work: Work): void {
+  const { k, loadings, start, index, value, origin } = form
+  const { live, lively, x, product, terms } = work
+  product.set(work.resting)
+  terms.set(work.restingTerms)
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const moved = x[j]! - origin[j]!
+    if (moved === 0) continue
+    add(loadings, j * k, moved, product, k)
+    const end = start[j + 1]!
+    for (let p = start[j]!; p < end; p++) {
+      const part = value[p]! * moved
+      product[k + index[p]!]! += part
+      terms[k + index[p]!]! += Math.abs(part)
+    }
+  }
+  weighRows(form, work)
+}
+
 /** to += factor * x, over k entries. */
 function add(x: Float64Array, at: number, factor: number, to: Float64Array, k: number): void {
   let i = 0
@@ -54,35 +153,14 @@ function add(x: Float64Array, at: number, factor: number, to: Float64Array, k: n
   for (; i < k; i++) to[i]! += x[at + i]! * factor
 }
 
-/** M x of the places as they are, and the residuals at work.trial. */
-export function measureRows(form: Form, work: Work): void {
-  rowsOf(form, work.x, work.product)
-  weighRows(form, work)
-}
-
-/** out = M x. */
-export function rowsOf(
-  { n, k, loadings, start, index, value }: Form,
-  x: Float64Array,
-  out: Float64Array,
-): void {
-  out.fill(0)
-  for (let j = 0; j < n; j++) {
-    const place = x[j]!
-    if (place === 0) continue
-    add(loadings, j * k, place, out, k)
-    for (let p = start[j]!; p < start[j + 1]!; p++) out[k + index[p]!]! += value[p]! * place
-  }
-}
-
 /** The gradient of the dual: how far each row is beyond the side its multiplier speaks for. */
 function weighRows(form: Form, work: Work): void {
   const { low, high, soft } = form
-  const { trial, product, residual } = work
-  for (let i = 0; i < trial.length; i++) {
+  const { z, product, residual } = work
+  for (let i = 0; i < z.length; i++) {
     const met = product[i]!
-    const reply = soft[i] === 1 ? trial[i]! : 0
-    residual[i] = met - sideOf(low[i]!, high[i]!, trial[i]!, met) - reply
+    const reply = soft[i] === 1 ? z[i]! : 0
+    residual[i] = met - sideOf(low[i]!, high[i]!, z[i]!, met) - reply
   }
 }
 
@@ -92,37 +170,27 @@ function sideOf(low: number, high: number, multiplier: number, met: number): num
   return Math.min(Math.max(met, low), high)
 }
 
-/** work.trial = z + length * along, each multiplier of a range stopped where it would change its side. */
-export function stride(form: Form, work: Work, length: number): void {
-  const { low, high } = form
-  const { z, along, trial, gradient } = work
-  for (let i = 0; i < z.length; i++) {
-    const from = z[i]!
-    const to = from + length * along[i]!
-    const isRange = low[i]! < high[i]!
-    // A multiplier leaves zero only towards the side that is violated.
-    trial[i] = isRange && to * (from === 0 ? gradient[i]! : from) <= 0 ? 0 : to
+/**
+ * Leaves alone the columns that stay where they began while the multipliers move by no more than this: a slope moves by at
+ * most the norm of its column times that. Near the end these are nearly all.
+ */
+export function narrow(form: Form, work: Work, reach: number): void {
+  const { origin } = form
+  const { live, lively, norm, slope, restLow, restHigh, rho, held, x } = work
+  if (work.dense !== null) return
+  let count = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const room = Math.min(slope[j]! - restLow[j]!, restHigh[j]! - slope[j]!)
+    // Lent curvature is judged by every slope, and the system must first forget a column.
+    const sleeps = room > norm[j]! * reach && x[j] === origin[j] && rho[j] === 0 && held[j] === 0
+    if (!sleeps) work.awake[count++] = j
   }
+  if (count > worthwhile * lively) return
+  live.set(work.awake)
+  work.lively = count
+  work.reach = Math.min(work.reach, reach)
 }
 
-/** The derivative of the dual along the direction at the last sweep; multipliers stopped at zero count nothing. */
-export function slopeAlong(form: Form, work: Work): number {
-  const { low, high } = form
-  const { along, residual, trial } = work
-  let sum = 0
-  for (let i = 0; i < along.length; i++)
-    if (trial[i] !== 0 || low[i] === high[i]) sum += along[i]! * residual[i]!
-  return sum
-}
-
-/** The same at the point the direction was taken from. */
-export function slopeAtStart(form: Form, work: Work): number {
-  const { low, high } = form
-  const { along, gradient, z } = work
-  let sum = 0
-  for (let i = 0; i < along.length; i++) {
-    const part = along[i]! * gradient[i]!
-    if (part > 0 || z[i] !== 0 || low[i] === high[i]) sum += part
-  }
-  return sum
-}
+// A shorter list must save more than the passes over all that it may cost.
+const worthwhile = 0.7

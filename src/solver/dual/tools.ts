@@ -16,20 +16,27 @@ export interface Work {
   readonly n: number
   readonly size: number
   readonly z: Float64Array // K: the multipliers
-  readonly trial: Float64Array // K: those of the last sweep
   readonly along: Float64Array // K: the direction
   readonly product: Float64Array // K: M x
   readonly resting: Float64Array // K: M origin
+  readonly terms: Float64Array // K: the size of what it is a sum of, for the sparse rows
+  readonly restingTerms: Float64Array // K
   readonly residual: Float64Array // K: the gradient of the dual at the last sweep
   readonly gradient: Float64Array // K: the same where the direction begins
   readonly right: Float64Array // K: the gradient as the direction's system sees it
   readonly scratchRows: Float64Array // K
   readonly frozen: Uint8Array // K: rows the direction leaves out
   readonly stopped: Uint8Array // K: multipliers that go to zero and no further
-  readonly system: Float64Array // K x K, lower triangle
-  readonly factor: Float64Array // its Cholesky factor
+  readonly peak: Float64Array // K: the largest diagonal of the system since it was summed up anew
+  readonly system: Float64Array // K x K, lower triangle: M W M'
+  readonly factor: Float64Array // its Cholesky factor, diagonal terms added
   readonly x: Float64Array // n, as are all that follow
   readonly slope: Float64Array
+  readonly turn: Float64Array // how slopes change along the direction
+  readonly from: Float64Array // places where the direction begins
+  readonly restLow: Float64Array // slopes between which a column stays where it began
+  readonly restHigh: Float64Array
+  readonly norm: Float64Array // how much a slope moves at most per length that the multipliers go
   readonly ease: Float64Array
   readonly scratch: Float64Array
   readonly base: Float64Array // the slopes that no multiplier changes
@@ -37,7 +44,15 @@ export interface Work {
   readonly center: Float64Array
   readonly rho: Float64Array // the proximal weight
   readonly anchor: Float64Array // and where it holds
-  readonly active: Int32Array // columns with ease
+  readonly still: Float64Array // zeros
+  readonly held: Float64Array // the ease that the system counts
+  readonly active: Int32Array // columns whose ease it does not
+  readonly change: Float64Array // and by how much
+  /** The columns that may move while the multipliers go no further than `reach`; so many that the others are left alone. */
+  readonly live: Int32Array
+  lively: number
+  reach: number
+  readonly awake: Int32Array
   readonly dense: Dense | null
 }
 
@@ -58,20 +73,27 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     n,
     size,
     z: row(),
-    trial: row(),
     along: row(),
     product: row(),
     resting: row(),
+    terms: row(),
+    restingTerms: row(),
     residual: row(),
     gradient: row(),
     right: row(),
     scratchRows: row(),
     frozen: new Uint8Array(size),
     stopped: new Uint8Array(size),
+    peak: row(),
     system: new Float64Array(size * size),
     factor: new Float64Array(size * size),
     x: column(),
     slope: column(),
+    turn: column(),
+    from: column(),
+    restLow: column(),
+    restHigh: column(),
+    norm: column(),
     ease: column(),
     scratch: column(),
     base: column(),
@@ -79,7 +101,14 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     center: column(),
     rho: column(),
     anchor: column(),
+    still: column(),
+    held: column(),
+    change: column(),
     active: new Int32Array(n),
+    live: new Int32Array(n),
+    lively: 0,
+    reach: 0,
+    awake: new Int32Array(n),
     dense: isDense ? newDense(n, size) : null,
   }
 }

@@ -1,0 +1,77 @@
+/** How far to go along a direction: the dual along a line needs no more than one slope of each column. */
+
+import type { Form } from './form.ts'
+import { advance, answer, settle } from './sweep.ts'
+import type { Work } from './tools.ts'
+
+// A step may leave this share of the slope it began with, or take as much back.
+const flat = 0.2
+const overshoot = 0.1
+// Later steps must be known to climb, but for rounding, so that the method cannot go round in circles.
+const looseSteps = 8
+const lateOvershoot = 0.01
+const mostRounds = 30
+
+export interface Found {
+  readonly length: number // 0 for none
+  readonly here: number // the derivative there
+}
+
+/** A length at which the dual, concave along the direction, has not fallen far from its highest place. */
+export function search(form: Form, work: Work, slope: number, longest: number, steps: number): Found {
+  const bend = bendOf(form, work)
+  const allowed = (steps < looseSteps ? overshoot : lateOvershoot) * slope
+  let low = 0
+  let lowSlope = slope
+  let high = longest
+  let highSlope = 0
+  let length = longest
+  for (let round = 0; round < mostRounds; round++) {
+    const here = slope + answer(form, work, length) - length * bend
+    if (here >= 0) {
+      if (length === longest || here <= flat * slope) return { length, here }
+      low = length
+      lowSlope = here
+    } else {
+      if (lowSlope * low + here * (length - low) >= -allowed * length) return { length, here }
+      high = length
+      highSlope = here
+    }
+    const secant = low + ((high - low) * lowSlope) / (lowSlope - highSlope)
+    length = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + 0.9 * (high - low))
+  }
+  return { length: 0, here: slope }
+}
+
+/** How much the slope along the direction falls per unit length by the squares of the soft rows and by the coupling. */
+function bendOf({ n, soft }: Form, { along, dense }: Work): number {
+  let sum = 0
+  for (let i = 0; i < along.length; i++) if (soft[i] === 1) sum += along[i]! * along[i]!
+  if (dense === null) return sum
+  for (let j = 0; j < n; j++) sum += dense.step[j]! * dense.pull[j]!
+  return sum
+}
+
+/** The derivative of the dual along the direction where it begins; rows whose multiplier rests at zero count nothing. */
+export function slopeAtStart({ low, high }: Form, { along, gradient, z }: Work): number {
+  let sum = 0
+  for (let i = 0; i < along.length; i++) {
+    const part = along[i]! * gradient[i]!
+    if (part > 0 || z[i] !== 0 || low[i] === high[i]) sum += part
+  }
+  return sum
+}
+
+/** With nothing traded the rows pull harder than they will in the end: takes all multipliers back while the dual climbs. */
+export function backOff(form: Form, work: Work): void {
+  const { along, gradient, residual, z, turn, base, slope } = work
+  gradient.set(residual)
+  for (let i = 0; i < z.length; i++) along[i] = -z[i]!
+  for (let j = 0; j < form.n; j++) turn[j] = base[j]! - slope[j]!
+  work.from.set(work.x)
+  const climb = slopeAtStart(form, work)
+  if (!(climb > 0)) return
+  const { length } = search(form, work, climb, 1, 0)
+  if (length > 0) advance(form, work, length)
+  else settle(form, work)
+}
