@@ -6,6 +6,7 @@
  * worse, or its bucket is no better and its expense (then its number of orders) is worse than the best plan known.
  */
 import type { Board } from './board.ts'
+import { mostBenefit } from './lotCurve.ts'
 import { leastRisk, type Objective } from './objective.ts'
 import type { Budget } from './search.ts'
 import { blankScore } from './search.ts'
@@ -250,7 +251,7 @@ function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array)
     )
     const most = dearest(board, slot, mostBuy[order[depth] as number] as number)
     cost[depth] = (cost[depth + 1] as number) + most
-    benefit[depth] = (benefit[depth + 1] as number) + mostBenefit(slot, most)
+    benefit[depth] = (benefit[depth + 1] as number) + mostBenefit(slot.lots, most)
     for (const row of board.cashRows)
       widen(low[depth] as Float64Array, high[depth] as Float64Array, row, -bought - most, -sold)
     const raised = raise[depth] as Float64Array
@@ -262,17 +263,6 @@ function suffixOf(board: Board, order: readonly number[], mostBuy: Float64Array)
 function widen(low: Float64Array, high: Float64Array, row: number, down: number, up: number): void {
   low[row] = (low[row] as number) + down
   high[row] = (high[row] as number) + up
-}
-
-/** The most that harvested losses of this slot can be worth: all of them, and its costs, which deepen them. */
-function mostBenefit({ lots }: Slot, cost: number): number {
-  if (lots === null || !lots.harvest) return 0
-  let sum = cost * lots.mostRate
-  lots.ends.forEach((end, at) => {
-    const steps = end - (at > 0 ? (lots.ends[at - 1] as number) : 0)
-    sum += Math.max(0, -(lots.gain[at] as number)) * steps * (lots.rate[at] as number)
-  })
-  return sum
 }
 
 /** The most that an order of this slot can cost, in base currency: at its largest useful buy or its whole sale. */

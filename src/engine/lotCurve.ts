@@ -4,19 +4,21 @@
  * Per lot the gain after costs is n (p - c) - K n/q, n steps of the q that are sold, p and c price and unit cost of a step, K the
  * order's costs; the tax is the rate of its term times a gain, and of a loss where it is harvested (ENGINE, "Tax").
  */
-import type { Decimal } from '../domain/decimal.ts'
-import { decimalOf } from '../domain/decimal.ts'
-import type { Lot } from '../domain/document.ts'
 import type { Term } from '../domain/term.ts'
 
 /** Base currency throughout; a step is the instrument's smallest tradable quantity. */
 export interface LotCurve {
-  /** By lot: the steps sold once it is used up; what a step gains before costs; the rate of its term. */
-  readonly ends: Float64Array
+  /** By lot: how many steps it has; what a step gains before costs; the rate of its term. */
+  readonly steps: Float64Array
   readonly gain: Float64Array
   readonly rate: Float64Array
-  /** By lot: 1 where the basis is known. The others choose as if all they bring were a short gain, and print nothing. */
-  readonly known: Uint8Array
+  /**
+   * Lots are sold in their order, but for two queues: those before `second` and those from there to `unknown`. Of the two
+   * lots at their heads the one that is taxed less goes first, which depends on what the order costs.
+   */
+  readonly second: number
+  /** From here on the basis is unknown: the choice counts all that these bring as a short gain, and nothing is printed. */
+  readonly unknown: number
   /** Do losses count, as a benefit? */
   readonly harvest: boolean
   /** The highest of the rates. */
@@ -38,43 +40,53 @@ export interface Rates {
   readonly short: number
   readonly long: number
   readonly harvest: boolean
+  /** Does each sale take what is taxed least (`min-tax`)? */
+  readonly least: boolean
   /** Is there a gains budget, so that gains need pieces of their own? */
   readonly budget: boolean
 }
 
-interface Part {
-  readonly lot: Lot
+/** A lot in selling order; `unitShare` is its unit cost as a share of the price, null where it is unknown. */
+export interface SoldLot {
+  readonly steps: number
+  readonly unitShare: number | null
   readonly term: Term | null
+}
+
+interface Line {
+  readonly steps: number
+  readonly gain: number
+  readonly rate: number
+  readonly known: boolean
 }
 
 /** The curve of a position; `slope` is the least cost of a sale per unit of its value, `stepValue` the base value of a step. */
 export function lotCurveOf(
-  parts: readonly Part[],
-  step: Decimal,
-  price: Decimal,
-  stepValue: number,
+  lots: readonly SoldLot[],
   rates: Rates,
+  stepValue: number,
   slope: number,
 ): LotCurve {
-  const ends = new Float64Array(parts.length)
-  const gain = new Float64Array(parts.length)
-  const rate = new Float64Array(parts.length)
-  const known = new Uint8Array(parts.length)
-  let end = 0
-  parts.forEach(({ lot, term }, at) => {
-    end += decimalOf(lot.quantity).dividedBy(step).toNumber()
-    ends[at] = end
-    known[at] = lot.unitCost === null ? 0 : 1
-    const share = lot.unitCost === null ? 1 : 1 - decimalOf(lot.unitCost).dividedBy(price).toNumber()
-    gain[at] = share * stepValue
-    rate[at] = known[at] === 1 && term === 'long' ? rates.long : rates.short
-  })
-  const lots = { ends, gain, rate, known, harvest: rates.harvest }
+  const lines = lots.map(({ steps, unitShare, term }): Line => ({
+    steps,
+    gain: (1 - (unitShare ?? 0)) * stepValue,
+    rate: unitShare !== null && term === 'long' ? rates.long : rates.short,
+    known: unitShare !== null,
+  }))
+  const known = lines.filter((line) => line.known)
+  const isSecond = (line: Line): boolean => rates.least && line.rate !== known[0]?.rate
+  const first = known.filter((line) => !isSecond(line))
+  const queued = [...first, ...known.filter(isSecond), ...lines.filter((line) => !line.known)]
   return {
-    ...lots,
-    mostRate: rate.reduce((most, each) => Math.max(most, each), 0),
-    search: piecesOf(lots, rates, stepValue, slope, true),
-    bound: piecesOf(lots, rates, stepValue, slope, false),
+    steps: Float64Array.from(queued, (line) => line.steps),
+    gain: Float64Array.from(queued, (line) => line.gain),
+    rate: Float64Array.from(queued, (line) => line.rate),
+    second: first.length,
+    unknown: known.length,
+    harvest: rates.harvest,
+    mostRate: lines.reduce((most, { rate }) => Math.max(most, rate), 0),
+    search: piecesOf(lines, rates, stepValue, slope, true),
+    bound: piecesOf(lines, rates, stepValue, slope, false),
   }
 }
 
@@ -87,47 +99,77 @@ export interface Realised {
 /** Of the first `steps` with costs of `cost` in all; taxes are rounded up to `unit`, a minor unit, lot by lot. */
 export function realise(curve: LotCurve, steps: number, cost: number, unit: number, into: Realised): void {
   const costOfStep = cost / steps
+  const { second, unknown } = curve
+  let [a, b, c] = [0, second, unknown]
+  let left = steps
   into.tax = 0
   into.gain = 0
-  let from = 0
-  for (let at = 0; from < steps && at < curve.ends.length; at += 1) {
-    const to = Math.min(steps, curve.ends[at] as number)
-    const gain = (to - from) * ((curve.gain[at] as number) - costOfStep)
-    from = to
-    if (curve.known[at] === 1) into.gain += gain
+  while (left > 0) {
+    const isSecond = b < unknown && (a >= second || taxed(curve, b, costOfStep) < taxed(curve, a, costOfStep))
+    const at = isSecond ? b++ : a < second ? a++ : c++
+    if (at >= curve.steps.length) return
+    const sold = Math.min(left, curve.steps[at] as number)
+    const gain = sold * ((curve.gain[at] as number) - costOfStep)
+    left -= sold
+    if (at < unknown) into.gain += gain
     if (gain > 0 || curve.harvest)
       into.tax += Math.ceil((gain * (curve.rate[at] as number)) / unit - noise) * unit
   }
 }
 
+/** Signed tax of one more step of a lot. */
+function taxed({ gain, rate }: LotCurve, at: number, costOfStep: number): number {
+  return ((gain[at] as number) - costOfStep) * (rate[at] as number)
+}
+
+/** Tax per unit of value of one more step when so many are sold already, costs aside: of all lots as if in one queue. */
+export function marginalTax({ search }: LotCurve, steps: number): number {
+  let end = 0
+  for (const piece of search) {
+    end += piece.steps
+    if (steps < end) return piece.tax
+  }
+  return search.at(-1)?.tax ?? 0
+}
+
+/** The most that harvested losses can be worth: all of them, and costs of so much, which deepen them. */
+export function mostBenefit(curve: LotCurve | null, cost: number): number {
+  if (curve === null || !curve.harvest) return 0
+  return curve.steps.reduce(
+    (sum, steps, at) => sum + Math.max(0, -(curve.gain[at] as number)) * steps * (curve.rate[at] as number),
+    cost * curve.mostRate,
+  )
+}
+
 /** Ceilings forgive this share of a minor unit; settlement is exact decimal again. */
 const noise = 1e-6
-
-type Lots = Pick<LotCurve, 'ends' | 'gain' | 'rate' | 'known' | 'harvest'>
 
 /**
  * Convex minorants of tax and gain over the steps sold. Costs lower gains and are counted at their least, which makes the sum
  * of cost and tax no more than it will be: that sum grows with the cost. A bound takes unknown lots as untaxed.
  */
 function piecesOf(
-  lots: Lots,
-  { budget }: Rates,
+  lines: readonly Line[],
+  { budget, harvest }: Rates,
   stepValue: number,
   slope: number,
   cautious: boolean,
 ): LotPiece[] {
-  const widths = Float64Array.from(lots.ends, (end, at) => end - (at > 0 ? (lots.ends[at - 1] as number) : 0))
-  const gains = Float64Array.from(lots.gain, (gain, at) =>
-    lots.known[at] === 1 ? gain / stepValue - slope : 0,
-  )
-  const taxes = Float64Array.from(lots.gain, (gain, at) => {
-    if (lots.known[at] === 0 && !cautious) return 0
-    const net = gain / stepValue - slope
-    return net > 0 || lots.harvest ? net * (lots.rate[at] as number) : 0
+  const net = (line: Line): number => line.gain / stepValue - slope
+  const taxes = lines.map((line) => {
+    if (!line.known && !cautious) return 0
+    return net(line) > 0 || harvest ? net(line) * line.rate : 0
   })
-  const taxed = convex(widths, taxes)
-  if (!budget) return taxed.map(({ width, slope: tax }) => ({ steps: width, tax, gain: 0 }))
-  return merged(taxed, convex(widths, gains))
+  const widths = lines.map((line) => line.steps)
+  const stretches = convex(widths, taxes)
+  if (!budget) return stretches.map(({ width, slope: tax }) => ({ steps: width, tax, gain: 0 }))
+  return merged(
+    stretches,
+    convex(
+      widths,
+      lines.map((line) => (line.known ? net(line) : 0)),
+    ),
+  )
 }
 
 interface Stretch {
@@ -136,7 +178,7 @@ interface Stretch {
 }
 
 /** The greatest convex function below a piecewise linear one: neighbours whose slopes fall are pooled. */
-function convex(widths: Float64Array, slopes: Float64Array): Stretch[] {
+function convex(widths: readonly number[], slopes: readonly number[]): Stretch[] {
   const pooled: Stretch[] = []
   widths.forEach((width, at) => {
     let last: Stretch = { width, slope: slopes[at] as number }

@@ -1,7 +1,7 @@
 /** Which lots a sale uses up, and what each realises: gain after costs, term, and tax where one is due. */
 import { minorDecimals, roundMoneyUp } from '../domain/currency.ts'
 import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
-import type { Lot, Portfolio, Tax } from '../domain/document.ts'
+import type { Instrument, Lot, Portfolio, Tax } from '../domain/document.ts'
 import { firstUnits, lotsInOrder, type SellingLot } from '../domain/lotOrder.ts'
 import { remembered } from '../domain/memo.ts'
 import type { LotSold } from '../domain/plan.ts'
@@ -38,16 +38,27 @@ export const lotBookOf = remembered((document: Portfolio): LotBook => {
     else book.set(key, [lot])
   }
   const taxed = taxedAccounts(document)
-  const prices = new Map(document.instruments.map((each) => [each.id, priceOf(each)]))
+  const instruments = new Map(document.instruments.map((each) => [each.id, each]))
   return new Map(
     [...book].map(([key, lots]) => {
       const { account = '', instrument = '' } = lots[0] ?? {}
-      const method = taxed.has(account) && document.tax ? document.tax.lotMethod : 'fifo'
-      const price = prices.get(instrument) ?? zero
-      return [key, lotsInOrder(lots, method, { price, asOf: document.asOf, ...ratesOf(document.tax) })]
+      const found = instruments.get(instrument)
+      return [key, ordered(document, lots, taxed.has(account), found ? bestNet(found) : zero)]
     }),
   )
 })
+
+/** What a unit brings at most after the costs of its sale. */
+function bestNet(instrument: Instrument): Decimal {
+  return priceOf(instrument).times(1 - termsOf(instrument).slope)
+}
+
+/** The lots of a position as they are sold at this price after costs. */
+function ordered(document: Portfolio, lots: readonly Lot[], isTaxed: boolean, price: Decimal): SellingLot[] {
+  const { tax, asOf } = document
+  const method = isTaxed && tax ? tax.lotMethod : 'fifo'
+  return lotsInOrder(lots, method, { price, asOf, ...ratesOf(tax) })
+}
 
 function keyOf(account: string, instrument: string): string {
   return JSON.stringify([account, instrument])
@@ -66,10 +77,12 @@ export function taxedAccounts({ tax, accounts }: Portfolio): ReadonlySet<string>
 export function partsOf(document: Portfolio, order: Order): LotPart[] {
   if (order.side === 'buy') return []
   const { account, instrument } = order.slot.permit
-  const lots = lotBookOf(document).get(keyOf(account.id, instrument.id)) ?? []
   const rate = rateOf(document, instrument.currency)
   const cost = baseCost(document, order).dividedBy(rate)
   const taxed = document.tax !== null && account.kind === 'taxable' ? document.tax : null
+  const net = order.price.minus(cost.dividedBy(order.quantity))
+  const own = (lotBookOf(document).get(keyOf(account.id, instrument.id)) ?? []).map((lot) => lot.of)
+  const lots = ordered(document, own, taxed !== null, net)
   return firstUnits(lots, order.quantity).map(({ lot, quantity }) => {
     const gain =
       lot.unitCost === null
@@ -122,16 +135,21 @@ export function salesOf(
   const { tax } = document
   if (tax === null) return null
   const book = lotBookOf(document)
-  const rates = { short: Number(tax.shortRate), long: Number(tax.longRate), budget: tax.gainsBudget !== null }
+  const rates = {
+    short: Number(tax.shortRate),
+    long: Number(tax.longRate),
+    least: tax.lotMethod === 'min-tax',
+    budget: tax.gainsBudget !== null,
+  }
   return ({ account, instrument }, quantity) => {
     if (account.kind !== 'taxable' || quantity.isZero()) return null
     const { price, step, stepPrice, slope } = termsOf(instrument)
     const lots = (book.get(keyOf(account.id, instrument.id)) ?? []).map((lot) => ({
-      lot,
+      steps: decimalOf(lot.quantity).dividedBy(step).toNumber(),
+      unitShare: lot.unitCost === null ? null : decimalOf(lot.unitCost).dividedBy(price).toNumber(),
       term: termOf(lot.acquired, document.asOf),
     }))
     const stepValue = stepPrice.times(rateOf(document, instrument.currency)).toNumber()
-    const harvest = stance.harvested.has(instrument.id)
-    return lotCurveOf(lots, step, price, stepValue, { ...rates, harvest }, slope)
+    return lotCurveOf(lots, { ...rates, harvest: stance.harvested.has(instrument.id) }, stepValue, slope)
   }
 }

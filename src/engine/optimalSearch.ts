@@ -5,9 +5,10 @@
  */
 import type { Board } from './board.ts'
 import { slopeOn } from './curve.ts'
+import { marginalTax } from './lotCurve.ts'
 import type { Objective } from './objective.ts'
 import { blankScore, type Budget } from './search.ts'
-import { costUnits, isLevel, marginalTax, marketValue, taxAt, valueUnits, type Slot } from './slot.ts'
+import { costUnits, isLevel, marketValue, taxAt, valueUnits, type Slot } from './slot.ts'
 import { compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** Up to so many slots every one is tried against every other; beyond, against those of its own account. */
@@ -131,7 +132,7 @@ function marginalCost({ board, trial, banned }: Search, at: number, side: number
   const { curve } = slot.terms
   const turn = level === 0 ? side : Math.sign(level)
   const steep = curve === null ? 0 : slopeOn(curve, turn > 0 ? 'buy' : 'sell', valueUnits(slot, level))
-  const taxed = turn < 0 ? marginalTax(slot, Math.abs(level)) : 0
+  const taxed = turn < 0 && slot.lots !== null ? marginalTax(slot.lots, Math.abs(level)) : 0
   const own = slot.slope + slot.conversion + steep + taxed
   if (side * level < 0) return -own
   const possible = side > 0 ? slot.leastBuy <= slot.mostBuy : slot.leastSell <= slot.mostSell

@@ -237,15 +237,6 @@ export function taxAt(slot: Slot, level: number, cost: number, unit: number): nu
   return realised.tax
 }
 
-/** The tax of one more unit of value sold when so many steps are sold already, costs aside. */
-export function marginalTax({ lots, stepValue }: Slot, steps: number): number {
-  if (lots === null) return 0
-  let at = 0
-  while (at < lots.ends.length - 1 && (lots.ends[at] as number) <= steps) at += 1
-  const gain = lots.gain[at] ?? 0
-  return gain > 0 || lots.harvest ? (gain / stepValue) * (lots.rate[at] ?? 0) : 0
-}
-
 /** The least whole number not below an amount, where float noise above a whole number does not count. */
 function ceiling(amount: number): number {
   return Math.ceil(amount - noise - amount * 1e-15)
