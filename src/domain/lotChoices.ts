@@ -13,7 +13,7 @@ import {
 } from './lotOrder.ts'
 import type { Trade } from './plan.ts'
 import { longFrom, termOf } from './term.ts'
-import { priceOf, rateOf } from './weights.ts'
+import { rateOf } from './weights.ts'
 
 /** So many units of a lot that are sold. */
 export interface LotUnits {
@@ -116,10 +116,10 @@ export function lotChoicesOf(document: Portfolio, trade: Trade): LotChoices {
     return none
   const own = lots.filter((lot) => lot.account === trade.account && lot.instrument === trade.instrument)
   const rates = { shortRate: decimalOf(tax.shortRate), longRate: decimalOf(tax.longRate) }
-  const asked = { price: priceOf(instrument), asOf: document.asOf, ...rates }
-  const sold = firstUnits(lotsInOrder(own, tax.lotMethod, asked), decimalOf(trade.quantity))
   const harvest = trade.lots.some((each) => each.tax !== null && decimalOf(each.tax).lessThan(0))
-  const terms = { ...asked, price: priceAfterCosts(document, instrument, trade), harvest }
+  const price = priceAfterCosts(document, instrument, trade)
+  const terms = { price, asOf: document.asOf, ...rates, harvest }
+  const sold = firstUnits(lotsInOrder(own, tax.lotMethod, terms), decimalOf(trade.quantity))
   const inBase = <T extends { readonly saves: Decimal }>(each: T): T => ({
     ...each,
     saves: baseAmount(document, instrument, each.saves),

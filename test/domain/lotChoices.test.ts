@@ -165,6 +165,20 @@ test('a method is not compared with itself, and averages with nothing', () => {
   expect(chosen({ tax: { ...rates, lotMethod: 'average' } })).toEqual([[], []])
 })
 
+test('costs may decide which lot is taxed less', () => {
+  // A unit of the old lot is taxed 13.50, one of the young lot 13.65; after costs of 10 a unit it is 12.00 and 10.15.
+  const closer: Json = [
+    { account: 'own', instrument: 'VTI', quantity: '10', acquired: '2019-05-05', unitCost: '10' },
+    { account: 'own', instrument: 'VTI', quantity: '10', acquired: '2026-05-28', unitCost: '61' },
+  ]
+  const free = { commission: '0.00', spread: '0.00', impact: '0.00', gas: '0.00' }
+  expect(chosen({ lots: closer }, sell({ costs: free }))).toEqual([[], []])
+  expect(chosen({ lots: closer }, sell({ costs: { ...free, commission: '100.00' } }))).toEqual([
+    [],
+    ['fifo 18.5'],
+  ])
+})
+
 test('amounts are in base currency', () => {
   const document = household({
     lots,
