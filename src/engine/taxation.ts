@@ -58,15 +58,13 @@ function nettedOf(tax: Tax, gains: ByTerm): Netting {
   )
 }
 
-/** What taxable accounts sell of lots whose basis is known, gains in base currency. */
+/** What taxable accounts sell, gains in base currency: none where the basis is unknown. */
 function soldUnits(document: Portfolio, settled: Settled): SoldUnits[] {
   const taxed = taxedAccounts(document)
   return [...settled.sold].flatMap(([{ slot }, parts]) => {
     if (!taxed.has(slot.permit.account.id)) return []
     const rate = rateOf(document, slot.permit.instrument.currency)
-    return parts.flatMap(({ lot, quantity, gain }) =>
-      gain === null ? [] : [{ lot: lot.of, quantity, gain: gain.times(rate) }],
-    )
+    return parts.map(({ lot, quantity, gain }) => ({ lot: lot.of, quantity, gain: (gain ?? zero).times(rate) }))
   })
 }
 
