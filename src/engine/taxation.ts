@@ -64,7 +64,11 @@ function soldUnits(document: Portfolio, settled: Settled): SoldUnits[] {
   return [...settled.sold].flatMap(([{ slot }, parts]) => {
     if (!taxed.has(slot.permit.account.id)) return []
     const rate = rateOf(document, slot.permit.instrument.currency)
-    return parts.map(({ lot, quantity, gain }) => ({ lot: lot.of, quantity, gain: (gain ?? zero).times(rate) }))
+    return parts.map(({ lot, quantity, gain }) => ({
+      lot: lot.of,
+      quantity,
+      gain: (gain ?? zero).times(rate),
+    }))
   })
 }
 
