@@ -172,7 +172,7 @@ test('costs may decide which lot is taxed less', () => {
     { account: 'own', instrument: 'VTI', quantity: '10', acquired: '2026-05-28', unitCost: '61' },
   ]
   const free = { commission: '0.00', spread: '0.00', impact: '0.00', gas: '0.00' }
-  expect(chosen({ lots: closer }, sell({ costs: free }))).toEqual([[], []])
+  expect(chosen({ lots: closer }, sell({ costs: free }))).toEqual([[], ['hifo 1.5']])
   expect(chosen({ lots: closer }, sell({ costs: { ...free, commission: '100.00' } }))).toEqual([
     [],
     ['fifo 18.5'],
