@@ -34,6 +34,9 @@ export function weightRiskOf(model: RiskModel, targets: ReadonlyMap<string, numb
   return { leaves, rank: model.rank, factors, classes }
 }
 
+/** A year moves a weight by more than this, or what is seen is what rounding left of nothing. */
+const leastVolatility = 1e-12
+
 /**
  * s, the volatility of the summed weight of some leaves in a year. Of one leaf with the weight w it is w (1-w) sigma, sigma
  * the volatility of its return against that of all others in proportion to their targets.
@@ -45,7 +48,8 @@ export function weightVolatility({ leaves, rank, factors }: WeightRisk, own: rea
     const pull = places.reduce((sum, place) => sum + (factors[factor * leaves.length + place] as number), 0)
     square += pull * pull
   }
-  return Math.sqrt(square)
+  const volatility = Math.sqrt(square)
+  return volatility < leastVolatility ? 0 : volatility
 }
 
 /** tr(Sigma S): the squared tracking error that weights which nobody trades gain in a year, to leading order. */

@@ -1,12 +1,18 @@
 /** The threshold as a handle on a picture of what each threshold would cost today: trades, turnover and cost. */
 import { useId, type ReactElement } from 'react'
+import { useStore } from 'zustand'
 import { bandBrief, bandWords } from '../../domain/bandWords.ts'
 import { Decimal, textOf } from '../../domain/decimal.ts'
-import type { Portfolio } from '../../domain/document.ts'
-import { edit, endGesture } from '../../state/portfolio.ts'
+import type { Band, Portfolio } from '../../domain/document.ts'
+import { edit, endGesture, portfolioStore } from '../../state/portfolio.ts'
 import type { Explore } from '../../state/exploring.ts'
-import { thresholdOf, withThreshold } from '../targets/bandForm.ts'
+import { rangeWords } from '../estimate/estimateWords.ts'
+import { PolicyEstimate } from '../estimate/PolicyEstimate.tsx'
+import { Button } from '../parts/Button.tsx'
+import { driftNow } from '../standing.ts'
+import { statedBefore, thresholdOf, withThreshold } from '../targets/bandForm.ts'
 import type { ExplorePoint } from './exploreSeries.ts'
+import { goTo } from './goTo.ts'
 import { ThresholdPicture } from './ThresholdPicture.tsx'
 import { measureWords } from './measureWords.ts'
 import { useExploration } from './useExploration.ts'
@@ -17,7 +23,48 @@ interface ThresholdControlProps {
   readonly explore?: Explore
 }
 
-export function ThresholdControl({ document, explore }: ThresholdControlProps): ReactElement {
+/** A threshold that costs set is not dragged: its words, and the way back to one that is. */
+export function ThresholdControl(props: ThresholdControlProps): ReactElement {
+  const { document } = props
+  return (
+    <div className="threshold">
+      {document.policy.band.kind === 'cost-aware' ? (
+        <ByCosts document={document} />
+      ) : (
+        <ThresholdSlider {...props} />
+      )}
+      <PolicyEstimate document={document} onRisk={() => goTo('risk/aversion')} />
+    </div>
+  )
+}
+
+function ByCosts({ document }: { readonly document: Portfolio }): ReactElement {
+  const before = useStore(portfolioStore, (state) =>
+    statedBefore(state.past.map((step) => step.document.policy.band)),
+  )
+  const suggestions = driftNow(document).rows.flatMap(({ costAware, fires, target }) =>
+    costAware !== null && fires && target.greaterThan(0) ? [costAware] : [],
+  )
+  return (
+    <div className="lever" role="group" aria-label="Threshold" data-path="policy/band">
+      <div className="lever-head">
+        <span className="lever-name">Threshold</span>
+        <output>{bandBrief(document.policy.band)}</output>
+      </div>
+      <p className="field-hint">
+        {suggestions.length > 0 && `${rangeWords(suggestions)} either side. `}What trading a class costs
+        decides how far it may wander.
+      </p>
+      <p>
+        <Button small onClick={() => edit('Threshold', (now) => withPolicyBand(now, before))}>
+          {`Back to ${bandBrief(before)}`}
+        </Button>
+      </p>
+    </div>
+  )
+}
+
+function ThresholdSlider({ document, explore }: ThresholdControlProps): ReactElement {
   const id = useId()
   const [place, width] = useWidth<HTMLDivElement>(320)
   const view = useExploration(document, explore)
@@ -25,7 +72,9 @@ export function ThresholdControl({ document, explore }: ThresholdControlProps): 
   const present = Number(thresholdOf(band))
   const write = (text: string): void => {
     const threshold = textOf(new Decimal(text).toDecimalPlaces(4))
-    edit('Threshold', (now) => withPolicyBand(now, threshold), { merge: 'threshold' })
+    edit('Threshold', (now) => withPolicyBand(now, withThreshold(now.policy.band, threshold)), {
+      merge: 'threshold',
+    })
   }
   const nearest = nearestOf(view.points, present)
   const words = nearest === null ? '' : `: ${measureWords(nearest, document.baseCurrency)}`
@@ -65,8 +114,8 @@ export function ThresholdControl({ document, explore }: ThresholdControlProps): 
   )
 }
 
-function withPolicyBand(document: Portfolio, threshold: string): Portfolio {
-  return { ...document, policy: { ...document.policy, band: withThreshold(document.policy.band, threshold) } }
+function withPolicyBand(document: Portfolio, band: Band): Portfolio {
+  return { ...document, policy: { ...document.policy, band } }
 }
 
 function nearestOf(points: readonly ExplorePoint[], present: number): ExplorePoint | null {

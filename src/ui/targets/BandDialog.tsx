@@ -2,11 +2,13 @@
 import type { ReactElement } from 'react'
 import { formulaOf, intervalOf } from '../../domain/bandWords.ts'
 import type { Band, Portfolio } from '../../domain/document.ts'
-import { driftOf } from '../../domain/drift.ts'
+import { ClassEstimate } from '../estimate/ClassEstimate.tsx'
 import { className } from '../look/classColour.ts'
 import { Button } from '../parts/Button.tsx'
 import { Segments } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { goTo } from '../plan/goTo.ts'
+import { driftNow } from '../standing.ts'
 import { BandFields } from './BandFields.tsx'
 import { writeBand } from './targetActions.ts'
 
@@ -56,6 +58,14 @@ export function BandDialog({ document, id, onClose }: BandDialogProps): ReactEle
         />
       )}
       <Meaning document={document} id={id} band={band} />
+      <ClassEstimate
+        document={document}
+        id={id}
+        onRisk={() => {
+          onClose()
+          goTo('risk/aversion')
+        }}
+      />
     </Dialog>
   )
 }
@@ -68,7 +78,7 @@ interface MeaningProps {
 
 /** The same words can mean different formulas elsewhere; here are this one's numbers. */
 function Meaning({ document, id, band }: MeaningProps): ReactElement {
-  const row = driftOf(document).rows.find((each) => each.class === id)
+  const row = driftNow(document).rows.find((each) => each.class === id)
   if (row === undefined)
     return (
       <p className="soft prose">

@@ -24,27 +24,29 @@ export function BandFields({ band, path, onBand }: BandFieldsProps): ReactElemen
     <div className="band-fields" data-path={path}>
       <SelectField
         label="Kind of band"
-        value={band.kind === 'cost-aware' ? 'lesser' : band.kind}
+        value={band.kind}
         options={bandKinds}
         hint={kind?.hint}
         onChoose={(chosen) => onBand(bandAs(chosen, band))}
       />
-      <div className="pair">
-        {fieldsOf(band).map((which) => (
-          <DraftField
-            key={which}
-            label={labels[which]}
-            path={`${path}/${'width' in band ? 'width' : which}`}
-            unit={units[which]}
-            number
-            text={percentToEdit(decimalOf(numbers[which]))}
-            parse={(draft) =>
-              typedPercent(draft, which === 'absolute' ? { least: '0', most: '100' } : { least: '0' })
-            }
-            onValue={(value, gesture) => onBand(withNumber(band, which, value), gesture)}
-          />
-        ))}
-      </div>
+      {fieldsOf(band).length > 0 && (
+        <div className="pair">
+          {fieldsOf(band).map((which) => (
+            <DraftField
+              key={which}
+              label={labels[which]}
+              path={`${path}/${'width' in band ? 'width' : which}`}
+              unit={units[which]}
+              number
+              text={percentToEdit(decimalOf(numbers[which]))}
+              parse={(draft) =>
+                typedPercent(draft, which === 'absolute' ? { least: '0', most: '100' } : { least: '0' })
+              }
+              onValue={(value, gesture) => onBand(withNumber(band, which, value), gesture)}
+            />
+          ))}
+        </div>
+      )}
     </div>
   )
 }

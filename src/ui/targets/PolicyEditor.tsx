@@ -4,6 +4,7 @@ import { bandWords } from '../../domain/bandWords.ts'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Policy, Portfolio } from '../../domain/document.ts'
 import { edit } from '../../state/portfolio.ts'
+import { PolicyEstimate } from '../estimate/PolicyEstimate.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Check, Segments } from '../parts/Choice.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
@@ -52,6 +53,7 @@ export function PolicyEditor({ document }: { readonly document: Portfolio }): Re
             onBand={(band, gesture) => write('Policy band', { band }, gesture)}
           />
           <p className="field-hint">Every class without a band of its own: {bandWords(policy.band)}.</p>
+          <PolicyEstimate document={document} onRisk={risk.look} />
         </Part>
         <Part title="How far">
           <DestinationFields

@@ -2,7 +2,7 @@
 import { decimalOf, textOf } from '../../domain/decimal.ts'
 import type { Band } from '../../domain/document.ts'
 
-export type BandKind = Exclude<Band['kind'], 'cost-aware'>
+export type BandKind = Band['kind']
 
 export const bandKinds: readonly {
   readonly value: BandKind
@@ -29,6 +29,11 @@ export const bandKinds: readonly {
     label: 'Greater of both',
     hint: 'The wider of the two: small classes are left alone for longer.',
   },
+  {
+    value: 'cost-aware',
+    label: 'Cost-aware',
+    hint: 'As wide as trading the class is dear: where drifting further costs as much as trading back would.',
+  },
 ]
 
 /** The numbers of the 5/25 rule, for a kind whose number was not there before. */
@@ -54,6 +59,7 @@ export function bandAs(kind: BandKind, band: Band): Band {
   const { absolute, relative } = numbersOf(band)
   if (kind === 'absolute') return { kind, width: absolute }
   if (kind === 'relative') return { kind, width: relative }
+  if (kind === 'cost-aware') return { kind }
   return { kind, absolute, relative }
 }
 
@@ -93,4 +99,11 @@ export function withThreshold(shape: Band, threshold: string): Band {
     .dividedBy(before)
     .toDecimalPlaces(thresholdPlaces)
   return { ...shape, absolute: threshold, relative: textOf(relative) }
+}
+
+const rule525: Band = { kind: 'lesser', ...usual }
+
+/** The band before costs set it, or the 5/25 rule. */
+export function statedBefore(bands: readonly Band[]): Band {
+  return bands.findLast((band) => band.kind !== 'cost-aware') ?? rule525
 }
