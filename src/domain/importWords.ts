@@ -218,6 +218,7 @@ const priceWords: { readonly [K in PriceProblemKind]: string } = {
   'symbol-missing': 'has no symbol',
   'price-missing': 'has no price',
   'quantity-missing': 'has no quantity',
+  'gain-missing': 'has no gain',
   'symbol-twice': 'stands there twice with different prices',
   'unclosed-quote': 'opens a quotation mark that never closes',
 }

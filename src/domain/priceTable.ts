@@ -26,6 +26,7 @@ export type PriceProblemKind =
   | 'symbol-missing'
   | 'price-missing'
   | 'quantity-missing'
+  | 'gain-missing'
   | 'symbol-twice'
   | 'unclosed-quote'
 

@@ -2,11 +2,13 @@
 import type { Cost, Portfolio } from '../domain/document.ts'
 import type { ApplyProblem, ImportChange, ImportChoices, ImportFile, LotMismatch } from '../domain/import.ts'
 import type { LotTable } from '../domain/lotTable.ts'
+import type { SaleTable } from '../domain/saleTable.ts'
 import type { PriceTable } from '../domain/priceTable.ts'
 import { applyImport } from '../files/apply.ts'
 import { costPresets, suggest } from '../files/catalogue.ts'
 import { clipboardText, parseClipboard } from '../files/clipboard.ts'
 import { readLots } from '../files/lotTable.ts'
+import { readSales } from '../files/saleTable.ts'
 import { readPrices } from '../files/prices.ts'
 
 /** What the built-in table suggests for a symbol. */
@@ -42,6 +44,11 @@ export function pricesIn(text: string, day: string): PriceTable {
 /** The lots of one position, from copied cells. */
 export function lotsIn(text: string): LotTable {
   return readLots(text)
+}
+
+/** Sales and their gains, from copied cells. */
+export function salesIn(text: string): SaleTable {
+  return readSales(text)
 }
 
 export interface ImportPreview {

@@ -10,7 +10,9 @@ import { ImportDialog } from './import/ImportDialog.tsx'
 import { InstrumentDialog } from './InstrumentDialog.tsx'
 import { LotsDialog } from './LotsDialog.tsx'
 import { PricesDialog } from './PricesDialog.tsx'
+import { SalesDialog } from '../tax/SalesDialog.tsx'
 import { TaxDialog } from '../tax/TaxDialog.tsx'
+import { WashDialog } from '../tax/WashDialog.tsx'
 
 interface DialogsProps {
   readonly dialog: HoldingDialog
@@ -39,6 +41,10 @@ export function Dialogs({ dialog, onClose, onOpen }: DialogsProps): ReactElement
       )
     case 'tax':
       return <TaxDialog document={document} onClose={onClose} />
+    case 'sales':
+      return <SalesDialog document={document} onClose={onClose} />
+    case 'wash':
+      return <WashDialog document={document} onClose={onClose} onSales={() => onOpen({ kind: 'sales' })} />
     case 'account': {
       const account = document.accounts.find((each) => each.id === dialog.id)
       return account === undefined ? null : (

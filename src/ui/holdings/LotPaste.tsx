@@ -1,12 +1,12 @@
 /** Several lots at once, copied from a spreadsheet or a broker's page: shown as understood before they count. */
 import { useMemo, type ReactElement } from 'react'
 import type { Lot } from '../../domain/document.ts'
-import { priceProblemSentence } from '../../domain/importWords.ts'
 import { edit } from '../../state/portfolio.ts'
 import { lotsIn } from '../../state/tables.ts'
 import { count, plain, unknown } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import type { ChangeLots } from './LotRow.tsx'
+import { PasteFold } from './PasteFold.tsx'
 import { areUnknown, lotsFrom, quantityOf } from './lotRows.ts'
 
 interface LotPasteProps {
@@ -26,43 +26,29 @@ export function LotPaste({ account, instrument, lots, text, onText, change }: Lo
     onText('')
   }
   return (
-    <details open={text !== '' || undefined}>
-      <summary>Paste lots from a spreadsheet</summary>
-      <div className="stack-tight paste">
-        <label className="field">
-          <span className="field-label">
-            Day, quantity and cost of one, a lot a line; a header may stand above
-          </span>
-          <textarea
-            className="textarea"
-            value={text}
-            placeholder={'2021-01-05\t4.5\t180.00\n2025-11-20\t6\t215.00'}
-            onChange={(event) => onText(event.target.value)}
-          />
-        </label>
-        {text.trim() !== '' && table.problems.length > 0 && (
-          <ul className="plain problem-list bad">
-            {table.problems.map((problem) => (
-              <li key={`${problem.line} ${problem.kind}`}>{priceProblemSentence(problem)}</li>
-            ))}
-          </ul>
-        )}
-        {read.length > 0 && (
-          <>
-            <ReadLots lots={read} />
-            <p role="status">{sumWords(read, lots)}</p>
-            <div className="cluster">
-              <Button look="main" onClick={() => take(() => read)}>
-                {areUnknown(lots) ? 'Use these lots' : 'Replace the lots'}
-              </Button>
-              {!areUnknown(lots) && (
-                <Button onClick={() => take((own) => [...own, ...read])}>Add to the lots</Button>
-              )}
-            </div>
-          </>
-        )}
-      </div>
-    </details>
+    <PasteFold
+      summary="Paste lots from a spreadsheet"
+      label="Day, quantity and cost of one, a lot a line; a header may stand above"
+      placeholder={'2021-01-05\t4.5\t180.00\n2025-11-20\t6\t215.00'}
+      text={text}
+      onText={onText}
+      problems={table.problems}
+    >
+      {read.length > 0 && (
+        <>
+          <ReadLots lots={read} />
+          <p role="status">{sumWords(read, lots)}</p>
+          <div className="cluster">
+            <Button look="main" onClick={() => take(() => read)}>
+              {areUnknown(lots) ? 'Use these lots' : 'Replace the lots'}
+            </Button>
+            {!areUnknown(lots) && (
+              <Button onClick={() => take((own) => [...own, ...read])}>Add to the lots</Button>
+            )}
+          </div>
+        </>
+      )}
+    </PasteFold>
   )
 }
 

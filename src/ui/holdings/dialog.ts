@@ -7,6 +7,8 @@ export type HoldingDialog =
   | { readonly kind: 'currencies' }
   | { readonly kind: 'costs' }
   | { readonly kind: 'tax' }
+  | { readonly kind: 'sales' }
+  | { readonly kind: 'wash' }
   | { readonly kind: 'account'; readonly id: string }
   /** `account` is where the position was opened, or null. */
   | { readonly kind: 'instrument'; readonly id: string; readonly account: string | null }
@@ -35,6 +37,8 @@ export function dialogAt(document: Portfolio, path: string): HoldingDialog | nul
       return { kind: 'currencies' }
     case 'tax':
       return { kind: 'tax' }
+    case 'realised':
+      return { kind: 'sales' }
     default:
       return null
   }

@@ -1,5 +1,5 @@
 /** One line about tax under the holdings: that there is none, or by which rates, and the ways to what belongs to it. */
-import type { ReactElement } from 'react'
+import type { ReactElement, ReactNode } from 'react'
 import type { Portfolio, Tax } from '../../domain/document.ts'
 import { percentAsWritten } from '../format.ts'
 import type { HoldingDialog } from '../holdings/dialog.ts'
@@ -14,12 +14,36 @@ interface TaxLineProps {
 export function TaxLine({ document, onOpen }: TaxLineProps): ReactElement {
   const { tax } = document
   return (
-    <p className="faint counts tax-line">
+    <div className="faint counts tax-line">
       <span>{tax === null ? 'Gains are not taxed in the plan.' : ratesWords(tax)}</span>
-      <button type="button" className="link" onClick={() => onOpen({ kind: 'tax' })}>
+      <LinkTo dialog={{ kind: 'tax' }} onOpen={onOpen}>
         {tax === null ? 'Set up tax' : 'Change'}
-      </button>
-    </p>
+      </LinkTo>
+      {tax !== null && (
+        <LinkTo dialog={{ kind: 'sales' }} onOpen={onOpen}>
+          Sales of this year ({document.realised.length})
+        </LinkTo>
+      )}
+      {tax?.washSales === true && (
+        <LinkTo dialog={{ kind: 'wash' }} onOpen={onOpen}>
+          Wash sales
+        </LinkTo>
+      )}
+    </div>
+  )
+}
+
+interface LinkToProps {
+  readonly dialog: HoldingDialog
+  readonly onOpen: (dialog: HoldingDialog) => void
+  readonly children: ReactNode
+}
+
+function LinkTo({ dialog, onOpen, children }: LinkToProps): ReactElement {
+  return (
+    <button type="button" className="link" onClick={() => onOpen(dialog)}>
+      {children}
+    </button>
   )
 }
 
