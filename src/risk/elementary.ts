@@ -20,11 +20,11 @@ function powerOfTwo(k: number): number {
 }
 
 /** Below this the series of e^x needs ten terms instead of fourteen. */
-const small = 1 / 16
+export const nearZero = 1 / 16
 
 /** e^x to one unit in the last place: k ln 2 taken out, then the exponential series. */
 export function exp(x: number): number {
-  if (x > -small && x < small) return smallExp(x)
+  if (x > -nearZero && x < nearZero) return expNearZero(x)
   if (!(x < expMost)) return x > expMost ? Infinity : x === expMost ? Number.MAX_VALUE : x
   if (x < expLeast) return 0
   const k = Math.round(x * Math.LOG2E)
@@ -36,8 +36,8 @@ export function exp(x: number): number {
   return k < -1021 ? y * powerOfTwo(k + 100) * powerOfTwo(-100) : y * powerOfTwo(k)
 }
 
-/** Sum of x^j / j! to j = 9, in pairs so that the processor can compute them side by side. */
-function smallExp(x: number): number {
+/** Sum of x^j / j! to j = 9, in pairs so that the processor can compute them side by side; only for |x| < nearZero. */
+export function expNearZero(x: number): number {
   const x2 = x * x
   const low = 1 / 6 + x * (1 / 24) + x2 * (1 / 120 + x * (1 / 720))
   const high = 1 / 5040 + x * (1 / 40320) + x2 * (1 / 362880)

@@ -1,0 +1,104 @@
+/** One look of one policy: does it fire, what is traded, and what that costs. */
+import type { Lanes } from './lanes.ts'
+import { type Desk, placeInAims, settle } from './settle.ts'
+import type { Setup, Terms } from './terms.ts'
+import { waterfill } from './waterfill.ts'
+
+/** What a look did: nothing, a flow invested, or a rebalancing. */
+export type Did = 'nothing' | 'flow' | 'event'
+
+/** A withdrawal never takes more than this of what is there, so that a path that runs dry goes on with next to nothing. */
+const mostWithdrawn = 0.5
+
+/** Trades what the desk holds, and says what that was. `due`: the calendar fires. Weights are of the total with the flow. */
+export function lookAt(desk: Desk, setup: Setup, terms: Terms, due: boolean): Did {
+  const { size, targets } = setup
+  let before = 0
+  for (let i = 0; i < size; i += 1) before += desk.held[i] as number
+  const flow = Math.max(terms.flow, -mostWithdrawn * before)
+  const total = before + flow
+  desk.before = before
+  desk.flow = flow
+  desk.total = before
+  if (flow === 0) for (let i = 0; i < size; i += 1) desk.start[i] = desk.held[i] as number
+  else waterfill(desk.held, targets, flow, desk.start, desk.order)
+  desk.isOutside = terms.hasBand && isBreached(desk.start, terms, total)
+  if ((desk.isOutside || due) && outsideAims(desk, terms, total)) {
+    desk.total = settle(desk, setup, total, placeInAims)
+    return 'event'
+  }
+  if (flow === 0) return 'nothing'
+  desk.total = settle(desk, setup, total, invest)
+  return 'flow'
+}
+
+function invest(desk: Desk, { targets }: Setup, value: number): void {
+  waterfill(desk.held, targets, value - desk.before, desk.after, desk.order)
+}
+
+/** Is a weight strictly outside its band? */
+function isBreached(values: Float64Array, { low, high }: Terms, total: number): boolean {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number
+    if (value < (low[i] as number) * total || value > (high[i] as number) * total) return true
+  }
+  return false
+}
+
+/**
+ * Lays out the aims of this look and marks who is outside. With scope `breached` the rows inside their band need only
+ * stay inside it.
+ */
+function outsideAims(desk: Desk, terms: Terms, total: number): boolean {
+  let any = false
+  for (let i = 0; i < desk.start.length; i += 1) {
+    const value = desk.start[i] as number
+    const low = terms.low[i] as number
+    const high = terms.high[i] as number
+    const stays = terms.onlyBreached && value >= low * total && value <= high * total
+    desk.aimLow[i] = stays ? low : (terms.aimLow[i] as number)
+    desk.aimHigh[i] = stays ? high : (terms.aimHigh[i] as number)
+    const above = value > (desk.aimHigh[i] as number) * total
+    const below = value < (desk.aimLow[i] as number) * total
+    desk.moved[i] = above ? 1 : below ? -1 : 0
+    any ||= above || below
+  }
+  return any
+}
+
+/** Writes what was traded into the policy's lane; prices are at `at`, a stride apart. */
+export function book(
+  lanes: Lanes,
+  policy: number,
+  desk: Desk,
+  did: Did,
+  prices: Float64Array,
+  at: number,
+  stride: number,
+): void {
+  const { flow, total: after } = desk
+  const total = desk.before + flow
+  for (let i = 0; i < desk.held.length; i += 1) {
+    const held = desk.held[i] as number
+    const now = desk.after[i] as number
+    if (now === held) continue
+    const own = policy * desk.held.length + i
+    lanes.units[own] = now / (prices[i * stride + at] as number)
+    lanes.basis[own] =
+      now > held ? (desk.basis[i] as number) + now - held : (desk.basis[i] as number) * (now / held)
+  }
+  add(lanes.events, policy, did === 'event' ? 1 : 0)
+  add(lanes.orders, policy, desk.orders)
+  add(lanes.turnover, policy, desk.traded / 2 / total)
+  add(lanes.cost, policy, desk.cost / total)
+  add(lanes.tax, policy, desk.tax / total)
+  if (flow === 0) return
+  // The index does not see the flow; the peak moves with it.
+  const moved = after / (after - flow)
+  for (const level of [lanes.peak, lanes.floor]) level[policy] = (level[policy] as number) * moved
+  lanes.scale[policy] = (lanes.scale[policy] as number) / moved
+}
+
+export function add(sums: Float64Array, at: number, amount: number): void {
+  sums[at] = (sums[at] as number) + amount
+}
