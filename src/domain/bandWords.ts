@@ -54,7 +54,7 @@ export function formulaOf(band: Band, { target, half, costAware }: Banded): stri
     case 'cost-aware':
       return costAware === null
         ? width
-        : `${costAwareTerms(costAware)}${limits[costAware.limit ?? 'none']} ${width}`
+        : `${costAwareTerms(costAware)}${limitWords(costAware.limit, of)} ${width}`
   }
 }
 
@@ -63,12 +63,19 @@ function costAwareTerms({ cost, aversion }: CostAware): string {
   return `cost ${textOf(new Decimal(cost).times(100).toDecimalPlaces(3))} %, aversion ${textOf(new Decimal(aversion))}`
 }
 
-const limits = {
-  none: ' =',
-  least: ', but at least',
-  most: ', but at most',
-  share: ', but no more than a quarter of the target:',
-} as const
+/** Where a limit decides, it is named with its own numbers. */
+function limitWords(limit: CostAware['limit'], of: string): string {
+  switch (limit) {
+    case null:
+      return ' ='
+    case 'least':
+      return ', but at least'
+    case 'most':
+      return ', but at most'
+    case 'share':
+      return `, but 25 % ${of} =`
+  }
+}
 
 /** The interval that a row's band means, such as "15.0 % – 25.0 %". */
 export function intervalOf({ target, half }: Banded): string {

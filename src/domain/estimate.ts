@@ -15,6 +15,8 @@ import { rateOf } from './weights.ts'
 /** A row beside all others together; what other rows do is left out, so rows do not add up to a portfolio. */
 export interface RowEstimate {
   readonly row: Row
+  /** Is its band the policy's, and not its own? */
+  readonly common: boolean
   /** What its band would be if costs set it. */
   readonly suggested: CostAware
   /** What an order on each side costs whatever its size, as a fraction of the whole. */
@@ -39,7 +41,7 @@ export interface RowRates {
 export interface Estimate {
   /** Rows that can fire, in the order of the drift. */
   readonly rows: readonly RowEstimate[]
-  /** The row with the most events, null where none has any. */
+  /** Of the rows with the policy's band, or of all where each has its own, the one with the most events; null without any. */
   readonly busiest: RowEstimate | null
   /** Classes without a volatility. */
   readonly missing: readonly string[]
@@ -70,7 +72,7 @@ export function estimateOf(document: Portfolio, drift: Drift, lookYears: number)
     .map((row) => rowEstimate(document, row, byCost(row.target, row.leaves), tickets(row), moves, look))
   return {
     rows,
-    busiest: busiestOf(rows),
+    busiest: busiestOf(rows.filter((each) => each.common)) ?? busiestOf(rows),
     missing,
     untouched: moves === null ? null : finite(Math.sqrt(untouchedVariance(moves))),
     decides: kindsOf(document.policy).some((each) => each.kind === 'band'),
@@ -99,7 +101,8 @@ function rowEstimate(
     cost: cost * rates.turnover + ticket * rates.events,
   }
   const known = Object.values(figures).every(Number.isFinite)
-  return { row, suggested, ticket, ticketed, rates: known ? figures : null }
+  const common = document.targets.every((each) => each.class !== row.class || each.band === null)
+  return { row, common, suggested, ticket, ticketed, rates: known ? figures : null }
 }
 
 /** A band's half-width and where its trades stop; "optimal" stops where costs balance, or at the edge before. */

@@ -146,6 +146,10 @@ test('the words have the numbers', () => {
   expect(free && formulaOf({ kind: 'cost-aware' }, free)).toBe(
     'cost 0 %, aversion 4, but at least ±0.5 points',
   )
+  const small = rowsWith({ 'targets/0/weight': '0.98', 'targets/1/weight': '0.02' }).get('bond')
+  expect(small && formulaOf({ kind: 'cost-aware' }, small)).toBe(
+    'cost 0.13 %, aversion 4, but 25 % of 2 % = ±0.5 points',
+  )
   expect(formulaOf({ kind: 'cost-aware' }, { ...stock, target: new Decimal(0) })).toBe(
     'a target of 0 has no band',
   )

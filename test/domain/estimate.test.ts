@@ -48,11 +48,20 @@ test('rates of a class against all others, with its own costs', () => {
   expect(rates?.cost).toBeCloseTo(0.0013 * expected.turnover, 12)
 })
 
-test('two classes that are each other’s rest are traded equally often, and only one is named', () => {
+test('the busiest class is one that the policy’s band serves, where there is one', () => {
+  const estimate = estimateWith({ 'policy/band': { kind: 'relative', width: '0.1' } })
+  expect(estimate.busiest?.row.class).toBe('bond')
+  const own = { 'targets/1/band': { kind: 'absolute', width: '0.001' } }
+  const one = estimateWith(own)
+  expect(rowOf(one, 'bond').common).toBe(false)
+  expect(one.busiest?.row.class).toBe('stock')
+  const both = estimateWith({ ...own, 'targets/0/band': { kind: 'absolute', width: '0.05' } })
+  expect(both.busiest?.row.class).toBe('bond')
+})
+
+test('two classes that are each other’s rest are traded equally often', () => {
   const estimate = estimateWith()
   expect(rowOf(estimate, 'bond').rates?.events).toBeCloseTo(rowOf(estimate, 'stock').rates?.events ?? NaN, 12)
-  const narrow = estimateWith({ 'targets/1/band': { kind: 'absolute', width: '0.02' } })
-  expect(narrow.busiest?.row.class).toBe('bond')
 })
 
 test('fewer looks make fewer events; a calendar that must be due as well is what decides', () => {

@@ -1,6 +1,5 @@
 /** What each class's band is expected to do in a year, as a table, with what is supposed and how it is worked out. */
 import type { ReactElement } from 'react'
-import { Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Estimate, RowEstimate } from '../../domain/estimate.ts'
 import { percentFigures, unknown } from '../format.ts'
@@ -53,14 +52,7 @@ export function EstimateDialog({ document, onRisk, onClose }: EstimateDialogProp
   )
 }
 
-const heads = [
-  'Band, ± pts',
-  'Events',
-  'Turnover, %',
-  'Tracking error, %',
-  'Cost, bp',
-  'Costs suggest, ± pts',
-]
+const heads = ['Band, ± pts', 'Events', 'Turnover, %', 'Tracking error, %', 'Cost, bp', 'Costs suggest']
 
 function EstimateTable({
   document,
@@ -81,9 +73,6 @@ function EstimateTable({
                 {head}
               </th>
             ))}
-            <th scope="col">
-              <span className="unseen">Use what costs suggest</span>
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -118,8 +107,9 @@ function EstimateLine({
       <td className="num">{rates === null ? unknown : shareFigures(rates.turnover)}</td>
       <td className="num">{rates === null ? unknown : shareFigures(rates.trackingError)}</td>
       <td className="num">{rates === null ? unknown : (rates.cost * basisPoint).toFixed(2)}</td>
-      <td className="num">{percentFigures(new Decimal(width), 2)}</td>
-      <td className="num">{!isUsed && <UseWidth document={document} id={row.class} width={width} />}</td>
+      <td className="num">
+        {isUsed ? pointsWords(width) : <UseWidth document={document} id={row.class} width={width} />}
+      </td>
     </tr>
   )
 }

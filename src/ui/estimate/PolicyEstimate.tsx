@@ -22,6 +22,7 @@ export function PolicyEstimate({ document, onRisk }: PolicyEstimateProps): React
   const [open, setOpen] = useState(false)
   const { rows } = view.estimate
   if (rows.length === 0) return null
+  const common = rows.filter((each) => each.common)
   const risk = (): void => {
     setOpen(false)
     onRisk()
@@ -33,9 +34,9 @@ export function PolicyEstimate({ document, onRisk }: PolicyEstimateProps): React
         <Button small onClick={() => setOpen(true)}>
           Each class…
         </Button>
-        {document.policy.band.kind !== 'cost-aware' && (
+        {document.policy.band.kind !== 'cost-aware' && common.length > 0 && (
           <Button small onClick={letCostsSetIt}>
-            Let costs set it: {rangeWords(rows.map((each) => each.suggested))}
+            Let costs set it: {rangeWords(common.map((each) => each.suggested))}
           </Button>
         )}
       </div>
@@ -70,7 +71,7 @@ function Busiest({
   const { turnover, trackingError } = busiest.rates
   return (
     <>
-      <p className="estimate-words" aria-live="polite">
+      <p className="estimate-words">
         {busiest.row.name} leaves its band most often,{' '}
         <strong>{eventsWords(busiest.rates, estimate.lookYears)}</strong>: {shareWords(turnover)} turnover a
         year, {shareWords(trackingError)} tracking error.

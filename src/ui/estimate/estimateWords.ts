@@ -22,9 +22,9 @@ export function eventsFigures(events: number): string {
   return events >= 10 ? events.toFixed(0) : events >= 1 ? events.toFixed(1) : events.toFixed(2)
 }
 
-/** A share with two digits that count: "4.1 %", "0.32 %". */
+/** A share with two digits that count: "4.1 %", "0.32 %". The figure and its sign stay on one line. */
 export function shareWords(share: number): string {
-  return percent(new Decimal(share), placesOf(share))
+  return percent(new Decimal(share), placesOf(share)).replace(' %', '\u202f%')
 }
 
 export function shareFigures(share: number): string {

@@ -40,6 +40,10 @@ export const bands: Terms = [
     'b = the smaller of points and share of t. The 5/25 rule: 5 points, or a quarter of a target below 20 %.',
   ],
   ['Greater of both', 'b = the larger of points and share of t. Small classes are left alone longer.'],
+  [
+    'Cost-aware',
+    'b = ∛(3 c t² (1 − t)² ÷ 2γ) × ∛(4 ÷ ((1 + r²)(1 + r))), between 0.5 and 10 points and no more than t ÷ 4. c is what a switch between the class and all others costs: commission rate and half spread on both sides. γ is the aversion, 4 where there is no risk model; r is the share of b at which trades stop, 1 for the edge and 0 for the target.',
+  ],
 ]
 
 export const words: Terms = [
@@ -83,6 +87,10 @@ export const words: Terms = [
   [
     'Aversion, horizon',
     'What tracking error is worth avoiding, and for how many years it would last: ½ × aversion × horizon × tracking error² is weighed against the expense. 4 and 0.75 are usual; 2 for coins.',
+  ],
+  [
+    'In a year',
+    'What a band would do, for prices that wander without trend: how often it would be traded, what that turns over, and the tracking error that its drift leaves. Worked out by formulas, class by class against all others; the fold behind “Each class” has them.',
   ],
   [
     'Location',
