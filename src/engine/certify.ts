@@ -6,6 +6,7 @@ import type { After } from './after.ts'
 import type { Board } from './board.ts'
 import { distanceDecimals } from './digits.ts'
 import { riskAt, type Objective } from './objective.ts'
+import { mostBenefit } from './lotCurve.ts'
 import { relax, type Freedom, type Goal } from './relax.ts'
 import type { Settled } from './settle.ts'
 
@@ -24,15 +25,17 @@ export function certify(board: Board, settled: Settled, after: After, inside?: N
   const freedom = freedomOf(board, after)
   const closest = distance.isZero() ? nothing : boundOf(board, { kind: 'distance' }, freedom, Math.sqrt)
   const cap = distance.toNumber() * distance.toNumber()
-  const cheapest = expense.isZero()
-    ? nothing
-    : boundOf(
-        board,
-        { kind: 'expense', cap, tiebreak: false },
-        freedom,
-        (least) => least * after.total.toNumber(),
-        distance.isZero() && board.slots.length <= mostSlots ? inside : undefined,
-      )
+  const cheapest =
+    expense.isZero() && !mayGive(board)
+      ? nothing
+      : boundOf(
+          board,
+          { kind: 'expense', cap, tiebreak: false },
+          freedom,
+          // What losses give back counts with the largest total there can be.
+          (least) => (least < 0 ? least * board.total : least * after.total.toNumber()),
+          distance.isZero() && board.slots.length <= mostSlots ? inside : undefined,
+        )
   return {
     residual: residualText(Math.max(closest.residual, cheapest.residual)),
     distance: {
@@ -57,7 +60,7 @@ function certifyObjective(
   const weights = Float64Array.from(after.weights, (weight) => weight.toNumber())
   const attained = new Decimal(riskAt(objective, weights, 1)).plus(settled.expense.dividedBy(board.total))
   const freedom = freedomOf(board, after)
-  const least = attained.isZero() ? nothing : leastObjective(board, objective, freedom)
+  const least = attained.isZero() && !mayGive(board) ? nothing : leastObjective(board, objective, freedom)
   return {
     residual: residualText(least.residual),
     objective: {
@@ -74,8 +77,9 @@ function certifyObjective(
 function leastObjective(board: Board, objective: Objective, freedom: Freedom): Bound {
   const scaled = { ...board, objective: weighed(objective, freedom.mostScale) }
   const relaxed = relax(scaled, { kind: 'optimal' }, freedom)
-  if (!relaxed) return nothing
+  if (!relaxed) return { bound: -mostGiven(board) / board.total, residual: 0 }
   const { bound, residual } = relaxed.solution
+  if (mayGive(board)) return { bound: bound < 0 ? bound : bound / freedom.mostScale, residual }
   return { bound: Math.max(0, bound) / freedom.mostScale, residual }
 }
 
@@ -96,7 +100,7 @@ interface Bound {
 
 const nothing: Bound = { bound: 0, residual: 0 }
 
-/** The relaxation's dual bound; 0, which is always true, where the solver could not finish. */
+/** The relaxation's dual bound; where the solver could not finish, what is always true. */
 function boundOf(
   board: Board,
   goal: Goal,
@@ -105,8 +109,24 @@ function boundOf(
   near?: Near,
 ): Bound {
   const relaxed = relax(board, goal, freedom, near)
-  if (relaxed?.solution.kind !== 'optimal') return nothing
-  return { bound: inUnits(Math.max(0, relaxed.solution.bound)), residual: relaxed.solution.residual }
+  if (relaxed?.solution.kind !== 'optimal') return unknown(board, goal)
+  const { bound, residual } = relaxed.solution
+  const isPositive = goal.kind === 'distance' || !mayGive(board)
+  return { bound: inUnits(isPositive ? Math.max(0, bound) : bound), residual }
+}
+
+/** Where nothing is known: no distance is below zero, and no expense below what all losses could give back. */
+function unknown(board: Board, goal: Goal): Bound {
+  return goal.kind === 'distance' ? nothing : { bound: -mostGiven(board), residual: 0 }
+}
+
+/** Can expense be below zero, because losses are harvested? */
+function mayGive(board: Board): boolean {
+  return board.slots.some((slot) => slot.lots?.harvest === true)
+}
+
+function mostGiven(board: Board): number {
+  return board.slots.reduce((sum, slot) => sum + mostBenefit(slot.lots, slot.positionValue), 0)
 }
 
 /** Rounded down, and never above what was attained. */
@@ -116,7 +136,7 @@ function boundText(bound: number, attained: Decimal): string {
     Decimal.ROUND_FLOOR,
   )
   const limit = attained.toDecimalPlaces(distanceDecimals, Decimal.ROUND_FLOOR)
-  return textOf(Decimal.max(0, Decimal.min(down, limit)))
+  return textOf(Decimal.min(down, limit))
 }
 
 /** A residual to two significant digits, as plain decimal text. */
