@@ -2,6 +2,7 @@
 import { useCallback, useMemo, type ReactElement } from 'react'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
+import type { Valuation } from '../../domain/weights.ts'
 import { edit } from '../../state/portfolio.ts'
 import { cellsOf, suggestionFor, textOfCells } from '../../state/tables.ts'
 import { count } from '../format.ts'
@@ -18,6 +19,7 @@ import { useFields } from './useFields.ts'
 interface HoldingsGridProps {
   readonly document: Portfolio
   readonly total: Decimal
+  readonly counted: Valuation['counted']
   readonly valueOf: (account: string) => Decimal
   readonly onOpen: (row: HoldingRow, column: string) => void
   readonly onPasted: (pasted: Pasted) => void
@@ -31,11 +33,11 @@ function lookOf(row: HoldingRow): RowLook {
 }
 
 export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
-  const { document, total, valueOf, onOpen } = props
+  const { document, total, counted, valueOf, onOpen } = props
   const rows = useMemo(() => holdingRows(document), [document])
   const context = useMemo<HoldingContext>(
-    () => ({ document, total, accountValue: valueOf }),
-    [document, total, valueOf],
+    () => ({ document, total, counted, accountValue: valueOf }),
+    [document, total, counted, valueOf],
   )
   const isNarrow = useMedia(narrowQuery)
   const hasRoom = useMedia(roomyQuery)

@@ -1,8 +1,9 @@
 /** The place of what is held: accounts, positions, what waits to be classified, and the ways in. */
 import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { zero, type Decimal } from '../../domain/decimal.ts'
+import { sumOf, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
+import type { Valuation } from '../../domain/weights.ts'
 import { edit, portfolioStore } from '../../state/portfolio.ts'
 import { cellsOf, suggestionFor } from '../../state/tables.ts'
 import { count, money } from '../format.ts'
@@ -19,9 +20,11 @@ import { HoldingsGrid } from './HoldingsGrid.tsx'
 import { HoldingsTools } from './HoldingsTools.tsx'
 import { PastedNotice } from './PastedNotice.tsx'
 import { accountValues, type HoldingRow } from './rows.ts'
+import { owesTax } from '../tax/taxForm.ts'
 import { TaxLine } from '../tax/TaxLine.tsx'
 import { Waiting } from './Waiting.tsx'
 
+const BothViews = lazy(async () => ({ default: (await import('../tax/BothViews.tsx')).BothViews }))
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
 
 export function HoldingsScreen(): ReactElement {
@@ -38,7 +41,7 @@ export function HoldingsScreen(): ReactElement {
     <div className="stack holdings">
       <div className="spread">
         <h1 className="screen-title">
-          Holdings <span className="soft">{isEmpty ? '' : money(worth.total, document.baseCurrency)}</span>
+          Holdings <span className="soft">{isEmpty ? '' : money(worth.gross, document.baseCurrency)}</span>
         </h1>
         <HoldingsTools document={document} onOpen={open} />
       </div>
@@ -57,12 +60,18 @@ export function HoldingsScreen(): ReactElement {
           <HoldingsGrid
             document={document}
             total={worth.total}
+            counted={worth.counted}
             valueOf={worth.of}
             onOpen={openRow}
             onPasted={setPasted}
           />
           <p className="faint counts">{countsOf(document)}</p>
           <TaxLine document={document} onOpen={open} />
+          {owesTax(document) && (
+            <Suspense fallback={null}>
+              <BothViews document={document} />
+            </Suspense>
+          )}
         </>
       )}
       {dialog !== null && (
@@ -74,16 +83,24 @@ export function HoldingsScreen(): ReactElement {
   )
 }
 
-/** Sums over thousands of positions follow a moment after the cell that was typed in. */
-function useWorth(document: Portfolio): {
+interface Worth {
+  /** What everything would sell for. */
+  readonly gross: Decimal
+  /** As far as it counts in weights, which for deferred accounts may be less. */
   readonly total: Decimal
+  readonly counted: Valuation['counted']
   readonly of: (account: string) => Decimal
-} {
+}
+
+/** Sums over thousands of positions follow a moment after the cell that was typed in. */
+function useWorth(document: Portfolio): Worth {
   const settled = useDeferredValue(document)
   return useMemo(() => {
     const { total, valuation } = driftNow(settled)
+    const { counted } = valuation
     const values = accountValues(valuation)
-    return { total, of: (account: string) => values.get(account) ?? zero }
+    const gross = counted.size === 0 ? total : sumOf(values.values())
+    return { gross, total, counted, of: (account: string) => values.get(account) ?? zero }
   }, [settled])
 }
 

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
+import { countedValue } from '../../domain/weights.ts'
 import { amount, currencySign, fixed, percentFigures, plain, unknown } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { typedDay, typedNumber } from '../typed.ts'
@@ -125,10 +126,16 @@ function worthOf(
   return valueOf(document, row)
 }
 
-export function weightField({ document, total, accountValue }: HoldingContext): HoldingField {
+function accountOf(row: HoldingRow): string {
+  if (row.kind === 'account') return row.account.id
+  return row.kind === 'position' || row.kind === 'cash' ? (row.account ?? '') : ''
+}
+
+export function weightField({ document, total, accountValue, counted }: HoldingContext): HoldingField {
   const share = (row: HoldingRow): Decimal | null => {
     const worth = worthOf(document, accountValue, row)
-    return worth === null || total.isZero() ? null : worth.dividedBy(total)
+    if (worth === null || total.isZero()) return null
+    return countedValue({ account: accountOf(row), value: worth }, counted ?? new Map()).dividedBy(total)
   }
   return {
     column: {

@@ -104,3 +104,8 @@ export const lotMethods: readonly Method[] = [
 export function methodOf(tax: Tax): Method {
   return lotMethods.find((each) => each.value === tax.lotMethod) ?? lotMethods[0]!
 }
+
+/** Does part of the household's money belong to the tax that deferred accounts owe? */
+export function owesTax({ tax, accounts }: Portfolio): boolean {
+  return tax !== null && tax.deferredRate !== '0' && accounts.some(({ kind }) => kind === 'deferred')
+}

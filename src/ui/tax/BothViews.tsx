@@ -1,0 +1,97 @@
+/** What the household is worth and how it is spread, before and after the tax that deferred accounts owe, side by side. */
+import { useDeferredValue, useMemo, type ReactElement } from 'react'
+import type { Decimal } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
+import { amount, percentAsWritten, percentFigures, points } from '../format.ts'
+import { ClassMark } from '../parts/ClassMark.tsx'
+import { bothViewsOf, type BothViews as Views, type ClassViews } from './bothViewsSeries.ts'
+
+export function BothViews({ document }: { readonly document: Portfolio }): ReactElement | null {
+  const settled = useDeferredValue(document)
+  const { tax } = settled
+  const views = useMemo(() => (tax === null ? null : bothViewsOf(settled, tax)), [settled, tax])
+  if (views === null || tax === null) return null
+  return (
+    <details open={tax.afterTax}>
+      <summary>Before and after the tax that deferred accounts owe</summary>
+      <div className="stack-tight both-views">
+        <p className="prose soft">
+          {percentAsWritten(tax.deferredRate)} of tax-deferred accounts goes to tax when it is taken out. The
+          plan goes by the weights {views.counts === 'after' ? 'after' : 'before'} tax.
+        </p>
+        <ViewsTable document={settled} views={views} />
+      </div>
+    </details>
+  )
+}
+
+interface ViewsTableProps {
+  readonly document: Portfolio
+  readonly views: Views
+}
+
+function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
+  const { total, counts } = views
+  const currency = document.baseCurrency
+  const worth = (value: Decimal): string => amount(value, currency)
+  return (
+    <div className="table-box">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col" className="num">
+              Before tax <span className="faint">{currency}</span>
+            </th>
+            <th scope="col" className="num">
+              Weight <span className="faint">%</span>
+            </th>
+            <th scope="col" className="num">
+              After tax <span className="faint">{currency}</span>
+            </th>
+            <th scope="col" className="num">
+              Weight <span className="faint">%</span>
+            </th>
+            <th scope="col" className="num">
+              Difference
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {views.classes.map((each) => (
+            <tr key={each.class}>
+              <th scope="row">
+                <ClassMark document={document} name={each.class} />
+              </th>
+              <td className="num">{worth(each.before.value)}</td>
+              <td className={weightLook(counts === 'before')}>{percentFigures(each.before.weight)}</td>
+              <td className="num">{worth(each.after.value)}</td>
+              <td className={weightLook(counts === 'after')}>{percentFigures(each.after.weight)}</td>
+              <td className="num soft">{difference(each)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">Together</th>
+            <td className="num">{worth(total.before)}</td>
+            <td colSpan={2} className="num">
+              {worth(total.after)}
+            </td>
+            <td colSpan={2} className="num">
+              {worth(total.before.minus(total.after))} of tax
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  )
+}
+
+function weightLook(counts: boolean): string {
+  return counts ? 'num' : 'num soft'
+}
+
+function difference({ before, after }: ClassViews): string {
+  return points(after.weight.minus(before.weight))
+}
