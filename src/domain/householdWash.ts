@@ -1,5 +1,5 @@
 /** The wash sales of a household: what its document and a plan sell at a loss, and what they buy of the same. */
-import { Decimal, decimalOf, sumOf, textOf, zero } from './decimal.ts'
+import { Decimal, decimalOf, textOf, zero } from './decimal.ts'
 import type { AccountKind, Lot, Portfolio, Sale } from './document.ts'
 import { washOf, windowOf, type Acquisition, type LossSale, type WashedSale } from './wash.ts'
 
@@ -52,8 +52,8 @@ export function washGroupsOf({ instruments }: Portfolio): ReadonlyMap<string, st
 
 /**
  * Every loss of the document's `realised` sales and of a plan's sells that the household's purchases disallow, those
- * of the plan included. Nothing where the document looks for none. Lots of unknown day replace nothing. Units that the
- * plan sells itself replace nothing in a taxable account: the loss would move on to them and count at once.
+ * of the plan included. Nothing where the document looks for none. Lots of unknown day replace nothing. Units that a
+ * taxable account has sold again, or that the plan sells, replace nothing: the loss would move on to them and count at once.
  */
 export function householdWash(
   document: Portfolio,
@@ -63,9 +63,13 @@ export function householdWash(
   if (document.tax === null || !document.tax.washSales) return []
   const days = lossDays(document, sold)
   if (days.length === 0) return []
-  const household = householdOf(document, days)
+  const household = householdOf(document, sold, days)
   const sales = [...plannedSales(household, sold), ...realisedSales(household)]
-  const acquisitions = [...lotsAcquired(household, sold), ...plannedBuys(household, bought)]
+  const acquisitions = [
+    ...lotsAcquired(household),
+    ...soldElsewhere(household),
+    ...plannedBuys(household, bought),
+  ]
   const sellers = new Map(sales.map((each) => [each.id, each]))
   const buyers = new Map(acquisitions.map((each) => [each.id, each]))
   return washOf(sales, acquisitions).sales.flatMap((washed) => placed(washed, sellers, buyers))
@@ -77,6 +81,8 @@ interface Household {
   readonly groups: ReadonlyMap<string, string>
   /** Lots that were acquired in the window of any sale, or later. */
   readonly recent: readonly RecentLot[]
+  /** How many units of a lot the plan sells. */
+  readonly sold: ReadonlyMap<Lot, Decimal>
 }
 
 interface RecentLot {
@@ -99,7 +105,7 @@ function lossDays({ realised, asOf }: Portfolio, sold: readonly SoldUnits[]): st
 /** The text is plain decimal, so its sign tells. */
 const isAtLoss = ({ gain }: Sale): boolean => gain.startsWith('-')
 
-function householdOf(document: Portfolio, days: readonly string[]): Household {
+function householdOf(document: Portfolio, sold: readonly SoldUnits[], days: readonly string[]): Household {
   const [earliest] = windowOf(days.reduce((a, b) => (a < b ? a : b)))
   const recent = document.lots.flatMap((lot, index) =>
     lot.acquired !== null && lot.acquired >= earliest ? [{ lot, acquired: lot.acquired, index }] : [],
@@ -110,7 +116,14 @@ function householdOf(document: Portfolio, days: readonly string[]): Household {
     kinds: new Map(document.accounts.map((account) => [account.id, account.kind])),
     groups: washGroupsOf(document),
     recent: recent.map((each, at) => ({ ...each, id: ids[at] ?? '' })),
+    sold: unitsByLot(sold),
   }
+}
+
+function unitsByLot(sold: readonly SoldUnits[]): ReadonlyMap<Lot, Decimal> {
+  const units = new Map<Lot, Decimal>()
+  for (const { lot, quantity } of sold) units.set(lot, quantity.plus(units.get(lot) ?? zero))
+  return units
 }
 
 function contentOf({ account, instrument, acquired, unitCost, quantity }: Lot): readonly unknown[] {
@@ -134,6 +147,7 @@ const groupOf = ({ groups }: Household, instrument: string): string => groups.ge
 function plannedSales(household: Household, sold: readonly SoldUnits[]): PlacedSale[] {
   const { asOf } = household.document
   const ids = idsOf(sold, ({ lot, quantity }) => ['sold', ...contentOf(lot), textOf(quantity)])
+  const own = new Map(household.recent.map(({ lot, id }) => [lot, [id]]))
   return sold.flatMap(({ lot, quantity, gain }, index) => {
     if (!gain.lessThan(0)) return []
     const { account, instrument, acquired } = lot
@@ -146,7 +160,7 @@ function plannedSales(household: Household, sold: readonly SoldUnits[]): PlacedS
         loss: gain.negated(),
         sold: asOf,
         acquired,
-        from: household.recent.filter((each) => each.lot === lot).map(({ id }) => id),
+        from: own.get(lot) ?? [],
         place: { account, instrument, day: asOf, list: 'sold' as const, index },
       },
     ]
@@ -180,12 +194,12 @@ function realisedSales(household: Household): PlacedSale[] {
 }
 
 /** Recent lots, without what the plan sells of them in taxable accounts. */
-function lotsAcquired(household: Household, sold: readonly SoldUnits[]): PlacedAcquisition[] {
+function lotsAcquired(household: Household): PlacedAcquisition[] {
   return household.recent.map(({ lot, acquired, index, id }) => {
     const { account, instrument } = lot
     const kind = kindOf(household, account)
-    const gone = kind === 'taxable' ? sold.filter((each) => each.lot === lot) : []
-    const left = decimalOf(lot.quantity).minus(sumOf(gone.map((each) => each.quantity)))
+    const gone = kind === 'taxable' ? household.sold.get(lot) : undefined
+    const left = decimalOf(lot.quantity).minus(gone ?? zero)
     return {
       id,
       kind,
@@ -194,6 +208,26 @@ function lotsAcquired(household: Household, sold: readonly SoldUnits[]): PlacedA
       day: acquired,
       place: { account, instrument, day: acquired, list: 'lots' as const, index },
     }
+  })
+}
+
+/** What a deferred or exempt account bought and has sold since: it takes a loss away all the same. */
+function soldElsewhere(household: Household): PlacedAcquisition[] {
+  const { realised } = household.document
+  const ids = idsOf(realised, (sale) => ['gone', ...Object.values(sale)])
+  return realised.flatMap(({ account, instrument, quantity, acquired }, index) => {
+    const kind = kindOf(household, account)
+    if (kind === 'taxable' || acquired === null) return []
+    return [
+      {
+        id: ids[index] ?? '',
+        kind,
+        group: groupOf(household, instrument),
+        quantity: decimalOf(quantity),
+        day: acquired,
+        place: { account, instrument, day: acquired, list: 'realised' as const, index },
+      },
+    ]
   })
 }
 

@@ -155,9 +155,7 @@ function savedIn(
 ): Saved[] {
   if (lotMethod === 'average') return []
   const units = sold.map(({ lot, quantity }) => ({ lot: lot.of, quantity }))
-  return compared
-    .filter((method) => method !== lotMethod)
-    .flatMap((method) => savedAgainst(method, units, lots, terms) ?? [])
+  return compared.flatMap((method) => savedAgainst(method, units, lots, terms) ?? [])
 }
 
 /** What a unit brings after its share of the order's costs, in the instrument's currency. */

@@ -1,6 +1,7 @@
 /** In which order the lots of one holding are sold, by each method, and what a unit of each would be taxed. */
 import { Decimal, decimalOf, sumOf, textOf } from './decimal.ts'
 import type { Lot, Tax } from './document.ts'
+import { remembered } from './memo.ts'
 import { compareText } from './order.ts'
 import { termOf } from './term.ts'
 
@@ -34,7 +35,12 @@ const averagePlaces = 20
  */
 export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: SaleTerms): SellingLot[] {
   const costed = method === 'average' ? averaged(lots) : lots.map((lot) => ({ ...lot, of: lot }))
-  const keyed = costed.map((lot) => keysOf(lot, terms))
+  const asksTax = method === 'min-tax' || method === 'specific'
+  const keyed = costed.map((lot) => ({
+    lot,
+    cost: method === 'average' ? costIn(lot) : costOf(lot.of),
+    tax: asksTax ? taxPerUnit(lot.of, terms) : null,
+  }))
   return keyed.sort((a, b) => compared(a, b, method)).map((each) => each.lot)
 }
 
@@ -43,9 +49,9 @@ export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: Sale
  * an unknown day counts as short term.
  */
 export function taxPerUnit(lot: Lot, { price, asOf, shortRate, longRate }: SaleTerms): Decimal | null {
-  if (lot.unitCost === null) return null
-  const rate = termOf(lot.acquired, asOf) === 'long' ? longRate : shortRate
-  return price.minus(decimalOf(lot.unitCost)).times(rate)
+  const cost = costOf(lot)
+  if (cost === null) return null
+  return price.minus(cost).times(termOf(lot.acquired, asOf) === 'long' ? longRate : shortRate)
 }
 
 /** The first so many units of lots in the order given; fewer where the lots hold fewer. */
@@ -61,18 +67,14 @@ export function firstUnits<L extends Lot>(
   })
 }
 
+const costIn = ({ unitCost }: Lot): Decimal | null => (unitCost === null ? null : decimalOf(unitCost))
+const costOf = remembered(costIn)
+const quantityOf = remembered((lot: Lot) => decimalOf(lot.quantity))
+
 interface Keyed {
   readonly lot: SellingLot
   readonly cost: Decimal | null
   readonly tax: Decimal | null
-}
-
-function keysOf(lot: SellingLot, terms: SaleTerms): Keyed {
-  return {
-    lot,
-    cost: lot.unitCost === null ? null : decimalOf(lot.unitCost),
-    tax: taxPerUnit(lot, terms),
-  }
 }
 
 function compared(a: Keyed, b: Keyed, method: LotMethod): number {
@@ -81,7 +83,7 @@ function compared(a: Keyed, b: Keyed, method: LotMethod): number {
     byMethod(a, b, method) ||
     byDay(a, b, 1) ||
     nullsLast(b.cost, a.cost) ||
-    decimalOf(a.lot.quantity).comparedTo(decimalOf(b.lot.quantity))
+    quantityOf(a.lot.of).comparedTo(quantityOf(b.lot.of))
   )
 }
 

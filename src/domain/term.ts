@@ -10,11 +10,18 @@ export type Term = 'short' | 'long'
  * acquired on 28 February 2023, a sale on 29 February 2024 is still short term and one on 1 March is long term.
  */
 export function longFrom(acquired: string): string {
-  const begun = dayAfter(acquired, { months: 0, days: 1 })
+  const begun = nextDay(acquired)
   const year = String(Number(begun.slice(0, -6)) + 1).padStart(4, '0')
   const date = begun.slice(-5)
   // The year after a leap year has no 29 February; the year that began on it is over with the 28th.
   return `${year}-${date === '02-29' ? '03-01' : date}`
+}
+
+/** Every month has 28 days; the calendar is only asked from there on, as every lot asks at every edit. */
+function nextDay(day: string): string {
+  const date = Number(day.slice(-2))
+  if (date < 28) return `${day.slice(0, -2)}${String(date + 1).padStart(2, '0')}`
+  return dayAfter(day, { months: 0, days: 1 })
 }
 
 /** The term of a sale on this day; null where the day of acquisition is unknown. */

@@ -1,6 +1,6 @@
 /** Wash sales: losses that are disallowed because the household bought the same again within 30 days. */
 import { dayAfter } from './day.ts'
-import { Decimal, sumOf } from './decimal.ts'
+import { Decimal, sumOf, zero } from './decimal.ts'
 import type { AccountKind } from './document.ts'
 import { compareText } from './order.ts'
 
@@ -118,17 +118,19 @@ function queuesOf(acquisitions: readonly Acquisition[]): ReadonlyMap<string, Wai
 /** Takes what replaces a sale out of its group's queue. */
 function matched(sale: LossSale, queue: readonly Waiting[]): Washed[] {
   const [first, last] = windowOf(sale.sold)
-  let left = sale.quantity
-  return queue.flatMap((each) => {
-    if (each.day < first || each.day > last || sale.from.includes(each.id)) return []
-    const quantity = Decimal.min(left, each.left)
-    if (!quantity.greaterThan(0)) return []
-    const before = lossOf(sale, sale.quantity.minus(left))
-    left = left.minus(quantity)
+  const found: Washed[] = []
+  let [replaced, disallowed] = [zero, zero]
+  for (const each of queue) {
+    if (each.day > last || replaced.equals(sale.quantity)) break
+    if (each.day < first || !each.left.greaterThan(0) || sale.from.includes(each.id)) continue
+    const quantity = Decimal.min(sale.quantity.minus(replaced), each.left)
     each.left = each.left.minus(quantity)
-    const loss = lossOf(sale, sale.quantity.minus(left)).minus(before)
-    return [{ sale: sale.id, acquisition: each.id, quantity, loss, lostForGood: each.kind !== 'taxable' }]
-  })
+    replaced = replaced.plus(quantity)
+    const loss = lossOf(sale, replaced).minus(disallowed)
+    disallowed = disallowed.plus(loss)
+    found.push({ sale: sale.id, acquisition: each.id, quantity, loss, lostForGood: each.kind !== 'taxable' })
+  }
+  return found
 }
 
 /** The loss of a sale's first so many units. */

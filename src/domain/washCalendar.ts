@@ -39,15 +39,17 @@ export function safeDates(document: Portfolio, planned: readonly PlannedReason[]
   const kinds = new Map(document.accounts.map((account) => [account.id, account.kind]))
   const isTaxable = ({ account }: { readonly account: string }): boolean => kinds.get(account) === 'taxable'
   const lots = document.lots.filter((lot) => /[1-9]/.test(lot.quantity))
-  const open = [...lossesOf(document), ...purchasesOf(lots), ...today]
+  const events = [...lossesOf(document), ...purchasesOf(lots), ...today]
     .filter((each) => each.day >= earliest && (isTaxable(each) || !isLoss(each)))
     .sort(latestFirst)
-  const held = [...lots, ...today.filter((each) => !isLoss(each))].filter(isTaxable)
-  return groupsOf(document, open).flatMap((instruments) => {
-    const has = (each: { readonly instrument: string }): boolean => instruments.has(each.instrument)
-    const [losses, purchases] = [open.filter(isLoss), open.filter((each) => !isLoss(each))]
-    const bought = holdingBack(purchases.filter(has), held.filter(has).length, isTaxable)
-    return datesOf([...instruments], losses.filter(has), bought)
+  const groups = washGroupsOf(document)
+  const open = byGroup(groups, events)
+  const held = byGroup(groups, [...lots, ...today.filter((each) => !isLoss(each))].filter(isTaxable))
+  return instrumentsOf(groups, open).flatMap(([group, instruments]) => {
+    const own = open.get(group) ?? []
+    const purchases = own.filter((each) => !isLoss(each))
+    const bought = holdingBack(purchases, held.get(group)?.length ?? 0, isTaxable)
+    return datesOf(instruments, own.filter(isLoss), bought)
   })
 }
 
@@ -89,14 +91,32 @@ function purchasesOf(lots: readonly Lot[]): WashReason[] {
   )
 }
 
-/** The instruments of each wash group that these events are of, groups in the order of their first. */
-function groupsOf(document: Portfolio, events: readonly WashReason[]): ReadonlySet<string>[] {
-  const names = washGroupsOf(document)
-  const concerned = new Set(events.map((each) => names.get(each.instrument)))
-  const groups = new Map<string, Set<string>>()
-  for (const [id, group] of sortedBy(names, ([each]) => each))
-    if (concerned.has(group)) groups.set(group, (groups.get(group) ?? new Set()).add(id))
-  return [...groups.values()]
+/** In the order given. */
+function byGroup<T extends { readonly instrument: string }>(
+  groups: ReadonlyMap<string, string>,
+  items: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(item.instrument)
+    if (group === undefined) continue
+    const others = found.get(group)
+    if (others) others.push(item)
+    else found.set(group, [item])
+  }
+  return found
+}
+
+/** The instruments of each of these groups, groups in the order of their first. */
+function instrumentsOf(
+  groups: ReadonlyMap<string, string>,
+  asked: ReadonlyMap<string, unknown>,
+): [string, string[]][] {
+  const found = new Map<string, string[]>()
+  const ids = [...groups].filter(([, group]) => asked.has(group))
+  for (const [id, group] of sortedBy(ids, ([each]) => each))
+    found.set(group, [...(found.get(group) ?? []), id])
+  return [...found]
 }
 
 function latestFirst(a: WashReason, b: WashReason): number {

@@ -56,6 +56,9 @@ test.each(waits)('%s: acquired %s at %s', (_, acquired, cost, isWorth) => {
 test('where short and long term are taxed alike nothing is saved by waiting', () => {
   const flat = { ...terms, shortRate: terms.longRate }
   expect(waitingOf(units(lot('2025-11-13', '60')), flat)).toBeNull()
+  // Nor at a loss, even where a short one is worth less.
+  const upside = { ...terms, shortRate: terms.longRate, longRate: terms.shortRate }
+  expect(waitingOf(units(lot('2025-11-13', '110')), upside)).toBeNull()
 })
 
 const [old, cheap, young] = [
@@ -125,6 +128,7 @@ const lots: Json = [
   { account: 'own', instrument: 'VTI', quantity: '10', acquired: '2019-05-05', unitCost: '10' },
   { account: 'own', instrument: 'VTI', quantity: '10', acquired: '2025-11-28', unitCost: '65' },
   { account: 'ira', instrument: 'VTI', quantity: '10', acquired: '2019-01-01', unitCost: '1' },
+  { account: 'ira', instrument: 'VTI', quantity: '10', acquired: '2025-11-28', unitCost: '65' },
   { account: 'own', instrument: 'BND', quantity: '10', acquired: '2019-01-01', unitCost: '1' },
 ]
 

@@ -71,10 +71,20 @@ test('what a plan sells at a loss and buys opens windows of its day', () => {
     ['ITOT+VTI', null, '2026-12-21'],
   ])
   expect(calendar({}, [{ kind: 'bought', account: 'own', instrument: 'VTI' }])).toEqual([])
+  // What the plan buys could be sold at a loss too, and what the IRA bought would replace it.
+  const young = lotOf('ira', 'VTI', '1', '2026-11-05')
+  expect(calendar({ lots: [young] }, [{ kind: 'bought', account: 'own', instrument: 'VTI' }])).toEqual([
+    ['ITOT+VTI', null, '2026-12-06'],
+  ])
 })
 
 test('the order of the document never matters', () => {
-  const lots = [old, lotOf('ira', 'ITOT', '1', '2026-11-05'), lotOf('own', 'VTI', '1', '2026-11-05')]
+  const lots = [
+    old,
+    lotOf('ira', 'ITOT', '1', '2026-11-05'),
+    lotOf('own', 'VTI', '1', '2026-11-05'),
+    lotOf('ira', 'VTI', '1', '2026-11-05'),
+  ]
   const realised = [saleOf('VTI', '5', '2026-11-02', '-40'), saleOf('ITOT', '5', '2026-11-02', '-1')]
   const document = household({ lots, realised })
   const turned = {
