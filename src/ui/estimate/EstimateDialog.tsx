@@ -7,7 +7,14 @@ import { Button } from '../parts/Button.tsx'
 import { Segments } from '../parts/Choice.tsx'
 import { ClassMark } from '../parts/ClassMark.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
-import { eventsFigures, offeredWidth, shareFigures, shareWords, supposedWords } from './estimateWords.ts'
+import {
+  eventsFigures,
+  offeredWidth,
+  pointsWords,
+  shareFigures,
+  shareWords,
+  supposedWords,
+} from './estimateWords.ts'
 import { Formulas } from './Formulas.tsx'
 import { Lacking } from './Lacking.tsx'
 import { chooseLook, looks, yearsOf } from './looks.ts'
