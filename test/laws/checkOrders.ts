@@ -3,12 +3,13 @@ import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import type { Plan, Trade } from '../../src/domain/plan.ts'
 import { costsOf } from './costs.ts'
 import { minorUnits, pair, rateOf, type Asset, type Model } from './model.ts'
-import { isPreferred, ruled, sidesOf } from './permits.ts'
+import { groupsLeftAlone, isPreferred, ruled, sidesOf } from './permits.ts'
 import type { RawAccount } from './raw.ts'
 
 export function orderFaults(model: Model, plan: Plan, fired: boolean): string[] {
+  const groups = groupsLeftAlone(model, plan)
   const each = plan.trades.flatMap((trade) =>
-    tradeFaults(model, trade, fired).map((fault) => `${nameOf(trade)}: ${fault}`),
+    tradeFaults(model, trade, fired, groups).map((fault) => `${nameOf(trade)}: ${fault}`),
   )
   const pairs = plan.trades.map((trade) => pair(trade.account, trade.instrument))
   const twice = new Set(pairs).size === pairs.length ? [] : ['two orders of one account and instrument']
@@ -38,16 +39,16 @@ export function turnoverOf(model: Model, plan: Plan, total: Decimal): Decimal {
 const nameOf = (trade: Trade): string =>
   `${trade.side} ${trade.quantity} ${trade.instrument} in ${trade.account}`
 
-function tradeFaults(model: Model, trade: Trade, fired: boolean): string[] {
+function tradeFaults(model: Model, trade: Trade, fired: boolean, groups: ReadonlySet<string>): string[] {
   const account = model.accounts.find((each) => each.id === trade.account)
   const asset = model.assets.get(trade.instrument)
   if (!account || !asset) return ['unknown account or instrument']
   return [
-    ...permissionFaults(model, account, asset, trade, fired),
+    ...permissionFaults(model, account, asset, trade, fired, groups),
     ...quantityFaults(model, asset, trade),
     ...valueFaults(asset, trade),
     ...costFaults(model, asset, trade),
-    ...lotFaults(model, trade),
+    ...(trade.side === 'buy' && trade.lots.length > 0 ? ['a buy uses lots'] : []),
     ...phaseFaults(model, trade),
   ]
 }
@@ -58,12 +59,14 @@ function permissionFaults(
   asset: Asset,
   trade: Trade,
   fired: boolean,
+  groups: ReadonlySet<string>,
 ): string[] {
   const faults: string[] = []
   if (!ruled(account, asset, trade.side)) faults.push('a rule, the allowed list or exclusion forbids it')
   if (!sidesOf(model, account, fired).includes(trade.side))
     faults.push(`side not open (fired ${String(fired)})`)
-  if (trade.side === 'buy' && !isPreferred(model, account, asset)) faults.push('an equivalent is preferred')
+  if (trade.side === 'buy' && !isPreferred(model, account, asset, groups))
+    faults.push('an equivalent is preferred')
   return faults
 }
 
@@ -104,27 +107,6 @@ function costFaults(model: Model, asset: Asset, trade: Trade): string[] {
   return parts.flatMap(([part, amount]) =>
     amount.equals(trade.costs[part]) ? [] : [`${part} ${trade.costs[part]}, should be ${amount.toFixed()}`],
   )
-}
-
-function lotFaults(model: Model, trade: Trade): string[] {
-  if (trade.side === 'buy') return trade.lots.length === 0 ? [] : ['a buy uses lots']
-  const faults: string[] = []
-  if (!sumOf(trade.lots.map((lot) => new Decimal(lot.quantity))).equals(trade.quantity))
-    faults.push('lots do not sum to it')
-  for (const acquired of new Set(trade.lots.map((lot) => lot.acquired))) {
-    const used = sumOf(
-      trade.lots.filter((lot) => lot.acquired === acquired).map((lot) => new Decimal(lot.quantity)),
-    )
-    const owned = model.raw.lots.filter(
-      (lot) =>
-        lot.account === trade.account &&
-        lot.instrument === trade.instrument &&
-        (lot.acquired ?? null) === acquired,
-    )
-    if (used.greaterThan(sumOf(owned.map((lot) => new Decimal(lot.quantity)))))
-      faults.push(`lots of ${acquired} oversold`)
-  }
-  return faults
 }
 
 function phaseFaults(model: Model, trade: Trade): string[] {

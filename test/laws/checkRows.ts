@@ -151,10 +151,11 @@ export function refusalFaults(model: Model, plan: Plan, standing: Standing): str
   const faults = plan.trades.length + plan.conversions.length > 0 ? ['refused with trades'] : []
   if (standing.total.lessThanOrEqualTo(0)) return [...faults, ...emptyFaults(model, plan, standing)]
   const { maxTrades = null, turnoverCap = null } = model.raw.policy
+  const gainsBudget = model.raw.tax?.gainsBudget ?? null
   const strange = plan.problems
     .filter((each) => each.kind !== 'cash-short')
     .map((each) => `refused as ${each.kind}`)
-  if (maxTrades !== null || turnoverCap !== null) return [...faults, ...strange]
+  if (maxTrades !== null || turnoverCap !== null || gainsBudget !== null) return [...faults, ...strange]
   const fired = isFired(model, standing, stuckIn(plan))
   const short = plan.problems.filter((each) => each.kind === 'cash-short')
   return [

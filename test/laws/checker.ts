@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto'
 import { Decimal } from '../../src/domain/decimal.ts'
 import type { Plan } from '../../src/domain/plan.ts'
-import { endOf, moneyFaults } from './checkMoney.ts'
+import { endOf, expenseOf, moneyFaults } from './checkMoney.ts'
 import { objectiveWorthFaults, riskFaults } from './checkRisk.ts'
 import { orderFaults } from './checkOrders.ts'
 import { cashFires, certificateFaults, firedFaults, refusalFaults, rowFaults, stuckIn } from './checkRows.ts'
+import { taxFaults, unprintedIn } from './checkTax.ts'
 import { flowOf, modelOf, type Model } from './model.ts'
 import type { RawDocument } from './raw.ts'
 import { shapeFaults } from './shape.ts'
@@ -25,6 +26,7 @@ export function violationsOf(document: RawDocument, plan: Plan): string[] {
     ...(plan.problems.length > 0 ? ['problems without a refusal'] : []),
     ...orderFaults(model, plan, fired),
     ...moneyFaults(model, plan),
+    ...taxFaults(model, plan),
     ...rowFaults(model, plan, standing),
     ...firedFaults(model, plan, standing),
     ...cashFires(model, plan),
@@ -48,11 +50,13 @@ function worthFaults(model: Model, plan: Plan): string[] {
   const planned = level(distanceOf(model, standing, aims, endOf(model, plan)))
   if (planned.greaterThan(idle))
     return [`level ${planned.toFixed()} is worse than doing nothing (${idle.toFixed()})`]
-  const spends = new Decimal(plan.totals?.cost ?? 0).greaterThan(0)
+  const spends = expenseOf(model, plan).plus(unprintedIn(model, plan)).greaterThan(unprintedIn(model, none))
   return planned.equals(idle) && spends
     ? [`it pays for a level (${idle.toFixed()}) that doing nothing has too`]
     : []
 }
+
+const none = { trades: [] }
 
 /** A price older than the plan's day is noted, and a position that is set aside. */
 function noteFaults(document: RawDocument, plan: Plan): string[] {

@@ -98,6 +98,21 @@ export function reserveOf(account: RawAccount): Decimal {
   return new Decimal(account.reserve ?? 0)
 }
 
+/** Which instruments share a wash group; one without a group is alone in its own. */
+export function washGroupOf({ raw }: Model, instrument: string): string {
+  const group = raw.instruments.find((each) => each.id === instrument)?.washGroup ?? null
+  return group === null ? `alone ${instrument}` : `group ${group}`
+}
+
+/** With `afterTax` a deferred account counts without the tax that is still to come; everything else counts whole. */
+export function countedIn({ raw, accounts }: Model, account: string): Decimal {
+  if (!raw.tax?.afterTax) return whole
+  const isDeferred = accounts.some((each) => each.id === account && each.kind === 'deferred')
+  return isDeferred ? whole.minus(raw.tax.deferredRate ?? 0) : whole
+}
+
+const whole = new Decimal(1)
+
 /** Minor units of the currencies that the laws use: the yen has none, the dinar three, a coin eight. */
 export function minorUnits(currency: string): number {
   if (currency === 'JPY' || currency === 'KRW') return 0

@@ -9,9 +9,11 @@ import {
   minorUnits,
   pair,
   rateOf,
+  washGroupOf,
   type Asset,
   type Model,
 } from './model.ts'
+import type { Plan } from '../../src/domain/plan.ts'
 import type { RawAccount } from './raw.ts'
 import { isShort, startOf } from './standing.ts'
 
@@ -38,13 +40,34 @@ export function sidesOf(model: Model, account: RawAccount, fired: boolean): read
   return own.filter((side) => open.includes(side))
 }
 
-/** Among equivalents that the account may buy: lowest preference, then id. */
-export function isPreferred(model: Model, account: RawAccount, asset: Asset): boolean {
+/**
+ * Among equivalents that the account may buy: lowest preference, then id. A plan that evades wash sales does not buy some
+ * groups at all; an equivalent of one that is bought nowhere may have been passed over for that.
+ */
+export function isPreferred(
+  model: Model,
+  account: RawAccount,
+  asset: Asset,
+  unbought: ReadonlySet<string> = new Set(),
+): boolean {
   const rivals = [...model.assets.values()].filter(
-    (each) => each.signature === asset.signature && ruled(account, each, 'buy'),
+    (each) =>
+      each.signature === asset.signature &&
+      ruled(account, each, 'buy') &&
+      !unbought.has(washGroupOf(model, each.id)),
   )
   const [best] = rivals.sort((a, b) => a.preference - b.preference || byCodePoint(a.id, b.id))
   return best === asset
+}
+
+/** Wash groups of which a plan buys nothing, where it may have a loss to keep. */
+export function groupsLeftAlone(model: Model, plan: Plan): ReadonlySet<string> {
+  const { washSales = true, harvest = false } = model.raw.tax ?? { washSales: false }
+  if (!washSales && !harvest) return new Set()
+  const bought = plan.trades.filter((trade) => trade.side === 'buy').map((trade) => trade.instrument)
+  const groups = new Set([...model.assets.keys()].map((id) => washGroupOf(model, id)))
+  for (const id of bought) groups.delete(washGroupOf(model, id))
+  return groups
 }
 
 export function mayTrade(

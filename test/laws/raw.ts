@@ -65,6 +65,28 @@ export interface RawLot {
   quantity: string
   acquired?: string | null
   unitCost?: string | null
+  sellRank?: number | null
+}
+
+export interface RawSale {
+  account: string
+  instrument: string
+  quantity: string
+  acquired?: string | null
+  sold: string
+  gain: string
+}
+
+export interface RawTax {
+  shortRate?: string
+  longRate?: string
+  lotMethod?: 'fifo' | 'lifo' | 'hifo' | 'average' | 'specific' | 'min-tax'
+  gainsBudget?: string | null
+  washSales?: boolean
+  harvest?: boolean
+  carryForward?: { short?: string; long?: string }
+  deferredRate?: string
+  afterTax?: boolean
 }
 
 export type RawBand =
@@ -123,8 +145,9 @@ export interface RawDocument {
   instruments: RawInstrument[]
   accounts: RawAccount[]
   lots: RawLot[]
+  realised?: RawSale[]
   targets: RawTarget[]
   policy: RawPolicy
   risk?: RawRisk | null
-  tax?: null
+  tax?: RawTax | null
 }

@@ -79,12 +79,35 @@ const cashLine = object({
   after: amount,
 })
 
+const byTerm = object({ short: amount, long: amount })
+
+const washSale = object({
+  account: text,
+  instrument: text,
+  sold: text,
+  acquired: orNull(text),
+  quantity: amount,
+  loss: amount,
+  replacedBy: list(
+    object({
+      account: text,
+      instrument: text,
+      acquired: text,
+      quantity: amount,
+      loss: amount,
+      lostForGood: truth,
+    }),
+  ),
+})
+
 const totals = object({
   valueBefore: amount,
   valueAfter: amount,
   turnover: amount,
   cost: amount,
   tax: amount,
+  gains: orNull(byTerm),
+  carryForward: orNull(byTerm),
   trackingErrorBefore: orNull(amount),
   trackingErrorAfter: orNull(amount),
   maxDriftAfter: amount,
@@ -121,6 +144,7 @@ const plan = object({
     object({ account: text, from: text, to: text, amountFrom: amount, amountTo: amount, cost: amount }),
   ),
   cash: list(cashLine),
+  washSales: list(washSale),
   totals: orNull(totals),
   notes: list(object({ kind: text, path: text }, true)),
   certificate: orNull(certificate),

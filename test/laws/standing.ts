@@ -1,7 +1,18 @@
 /** Where a portfolio stands: its total, its rows against their bands, its triggers, and the aims that follow. */
 import { Decimal, sumOf, zero } from '../../src/domain/decimal.ts'
 import { costAwareHalf } from './costWidth.ts'
-import { add, cash, flowOf, minorUnits, pair, rateOf, reserveOf, type Leafage, type Model } from './model.ts'
+import {
+  add,
+  cash,
+  countedIn,
+  flowOf,
+  minorUnits,
+  pair,
+  rateOf,
+  reserveOf,
+  type Leafage,
+  type Model,
+} from './model.ts'
 import type { RawBand, RawTrigger } from './raw.ts'
 import { varianceAt } from './risk.ts'
 
@@ -41,11 +52,14 @@ export function valuesOf(model: Model, held: Holdings): ReadonlyMap<string, Deci
   for (const [key, quantity] of held.positions) {
     const asset = model.assets.get(key.split('\n')[1] ?? '')
     if (!asset || asset.exclude) continue
-    const value = quantity.times(asset.price).times(rateOf(model, asset.currency))
+    const whole = quantity.times(asset.price).times(rateOf(model, asset.currency))
+    const value = whole.times(countedIn(model, key.split('\n')[0] ?? ''))
     for (const [name, share] of asset.exposure) add(values, name, value.times(share))
   }
-  for (const [key, amount] of held.purses)
-    add(values, cash, amount.times(rateOf(model, key.split('\n')[1] ?? '')))
+  for (const [key, amount] of held.purses) {
+    const [account = '', currency = ''] = key.split('\n')
+    add(values, cash, amount.times(rateOf(model, currency)).times(countedIn(model, account)))
+  }
   return values
 }
 
@@ -77,7 +91,7 @@ function rowOf(
 function targetsOf(model: Model, total: Decimal): ReadonlyMap<string, Decimal> {
   const leaves = model.nodes.filter((node) => node.leaf)
   const own = leaves.find((node) => node.class === cash)?.weight ?? zero
-  const reserves = sumOf(model.accounts.map(reserveOf))
+  const reserves = sumOf(model.accounts.map((each) => reserveOf(each).times(countedIn(model, each.id))))
   if (reserves.lessThanOrEqualTo(own.times(total)))
     return new Map(leaves.map((node) => [node.class, node.weight]))
   const raised = Decimal.min(1, reserves.dividedBy(total))
