@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longestFirst.ts'
 import { Tally } from './test/tally.ts'
 
 /** The page may load from itself and nowhere else, run no inline code, and send nothing anywhere. */
@@ -73,6 +74,7 @@ export default defineConfig({
     reporters: ['default', new Tally()],
     // All cores: by default one is left idle, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
@@ -103,8 +105,9 @@ export default defineConfig({
           globalSetup: ['test/browser/setup.ts'],
           testTimeout: browserTimeoutMs,
           hookTimeout: browserTimeoutMs,
-          // After the others and one file at a time: what a browser shows in time depends on who else computes.
-          fileParallelism: false,
+          // After the others, since what a browser shows in time depends on who else computes; two files side by side,
+          // each in profiles of its own, because a file mostly waits.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           // Once more when a machine stalled in the middle of a journey; what is broken fails twice.
           retry: 1,

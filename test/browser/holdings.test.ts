@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
 import { violationsOf } from './axe.ts'
+import { looksFine, manyLooksMs, schemes, widths } from './looks.ts'
 import { visit, type Visit } from './visit.ts'
 
 let open: Visit | undefined
@@ -120,22 +121,13 @@ test('places have addresses, and the back button goes back', async () => {
   expect(await page.getByRole('link', { name: 'Holdings' }).getAttribute('aria-current')).toBe('page')
 })
 
-const widths = [360, 768, 1280, 1920]
-const schemes = ['light', 'dark'] as const
-/** Each look of axe takes seconds, and more where other work shares the machine. */
-const manyLooksMs = 240_000
-
 test.each(schemes)(
   'no violations and nothing wider than the window, %s',
   { timeout: manyLooksMs },
   async (colorScheme) => {
     const page = await begin({ colorScheme })
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      expect({ width, violations: await violationsOf(page) }).toEqual({ width, violations: [] })
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      expect({ width, isWider: overflow > 0 }).toEqual({ width, isWider: false })
-    }
+    for (const width of widths) await looksFine(page, width)
+    expect(open?.complaints).toEqual([])
   },
 )
 

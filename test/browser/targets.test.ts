@@ -1,7 +1,7 @@
 /** Journeys through the targets in a real browser: by keyboard alone, and readable at every width, light and dark. */
 import type { Page } from 'playwright-core'
 import { afterEach, expect, test } from 'vitest'
-import { violationsOf } from './axe.ts'
+import { looksFine, manyLooksMs, schemes, widths } from './looks.ts'
 import type { Visit } from './visit.ts'
 import { visit } from './visit.ts'
 
@@ -83,19 +83,14 @@ test('an edit of a target moves the plan beside it', async () => {
   expect(await brief.textContent()).not.toBe(before)
 })
 
-const widths = [360, 768, 1280, 1920]
-const looks = (['light', 'dark'] as const).flatMap((scheme) =>
-  widths.map((width) => [scheme, width] as const),
-)
-
-test.each(looks)(
-  'targets have no violations %s at %i pixels, and nothing overflows',
-  async (scheme, width) => {
-    open = await visit('/#/targets', { colorScheme: scheme, viewport: { width, height: 900 } })
-    await ready(open.page)
-    expect(await violationsOf(open.page)).toEqual([])
-    expect(
-      await open.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-    ).toBeLessThanOrEqual(0)
+test.each(schemes)(
+  'targets have no violations and nothing overflows at any width, %s',
+  { timeout: manyLooksMs },
+  async (colorScheme) => {
+    open = await visit('/#/targets', { colorScheme })
+    const { page } = open
+    await ready(page)
+    for (const width of widths) await looksFine(page, width)
+    expect(open.complaints).toEqual([])
   },
 )
