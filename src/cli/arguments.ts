@@ -5,7 +5,12 @@ export type Command =
   | { readonly kind: 'check'; readonly file: string }
   | { readonly kind: 'lab'; readonly file: string }
   | { readonly kind: 'import'; readonly files: readonly string[]; readonly into: string | null }
-  | { readonly kind: 'history'; readonly files: readonly string[] }
+  | {
+      readonly kind: 'history'
+      readonly files: readonly string[]
+      readonly prices: boolean
+      readonly weights: string | null
+    }
   | { readonly kind: 'help' }
   | { readonly kind: 'misused'; readonly sentence: string }
 
@@ -13,6 +18,13 @@ interface Words {
   readonly files: readonly string[]
   readonly flags: ReadonlySet<string>
   readonly into: string | null
+  readonly weights: string | null
+}
+
+/** Flags that are followed by a value, and what it must be. */
+const valuesOf: Readonly<Record<string, string>> = {
+  '--into': '--into needs the file of a document.',
+  '--weights': '--weights needs the weights, such as 0.6,0.4.',
 }
 
 const flagsOf: Readonly<Record<string, readonly string[]>> = {
@@ -20,14 +32,15 @@ const flagsOf: Readonly<Record<string, readonly string[]>> = {
   check: [],
   import: ['--into'],
   lab: [],
-  history: [],
+  history: ['--prices', '--weights'],
 }
 
 export const usage = `keel plan FILE [--csv] [--exit-code]    the plan as JSON, or its trade list
 keel check FILE                         every problem of a document
 keel import FILE… [--into FILE]         what broker files contain, or a document with their accounts replaced
 keel lab FILE                           what the policies of an experiment come to, with error bars
-keel history FILE…                      what price files contain, and what their returns say about risk
+keel history FILE… [--weights 0.6,0.4]  what price files contain, and what their returns say about risk
+keel history FILE… --prices             their common days as the prices of an experiment
 `
 
 export function commandOf(argv: readonly string[]): Command {
@@ -57,15 +70,16 @@ function importCommand({ files, into }: Words): Command {
   return files.length === 0 ? misused('import needs at least one file.') : { kind: 'import', files, into }
 }
 
-function historyCommand({ files }: Words): Command {
-  return files.length === 0 ? misused('history needs at least one file.') : { kind: 'history', files }
+function historyCommand({ files, flags, weights }: Words): Command {
+  if (files.length === 0) return misused('history needs at least one file.')
+  return { kind: 'history', files, prices: flags.has('--prices'), weights }
 }
 
 /** Files and flags in any order; after "--" everything is a file. */
 function wordsOf(rest: readonly string[], known: readonly string[]): Words | string {
   const files: string[] = []
   const flags = new Set<string>()
-  let into: string | null = null
+  const values = new Map<string, string>()
   const waiting = [...rest]
   for (let word = waiting.shift(); word !== undefined; word = waiting.shift()) {
     if (word === '--') files.push(...waiting.splice(0))
@@ -74,10 +88,15 @@ function wordsOf(rest: readonly string[], known: readonly string[]): Words | str
     else if (flags.has(word)) return `${word} stands there twice.`
     else {
       flags.add(word)
-      if (word === '--into') into = waiting.shift() ?? ''
+      const lacking = Object.hasOwn(valuesOf, word) ? valuesOf[word] : undefined
+      if (lacking !== undefined) {
+        const value = waiting.shift() ?? ''
+        if (value === '') return lacking
+        values.set(word, value)
+      }
     }
   }
-  return into === '' ? '--into needs the file of a document.' : { files, flags, into }
+  return { files, flags, into: values.get('--into') ?? null, weights: values.get('--weights') ?? null }
 }
 
 function misused(sentence: string): Command {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { commandOf, usage } from './arguments.ts'
 import { checkFile } from './check.ts'
-import { historyOf } from './history.ts'
+import { historyFiles } from './history.ts'
 import { importFiles } from './import.ts'
 import { labFile } from './lab.ts'
 import { type Outcome, type ReadFile, done, unusable } from './outcome.ts'
@@ -48,7 +48,7 @@ function outcomeOf(argv: readonly string[], readFile: ReadFile): Outcome {
     case 'lab':
       return labFile(command.file, readFile)
     case 'history':
-      return historyOf(command.files, readFile)
+      return historyFiles(command, readFile)
     case 'help':
       return done(usage)
     case 'misused':

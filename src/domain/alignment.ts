@@ -11,8 +11,8 @@ export interface Alignment {
   readonly symbols: readonly string[]
   readonly step: Step
   readonly stepsPerYear: number
-  /** The day before the first return; null for histories of returns only. */
-  readonly start: string | null
+  /** The day from which the first return counts; of returns alone the last day before their first period. */
+  readonly start: string
   /** The day on which each row's return ends: the last of its week, month, quarter or year. */
   readonly days: readonly string[]
   /** Simple returns, a row a day, a column a symbol, row after row. */
@@ -90,7 +90,7 @@ export function aligned(series: readonly PriceSeries[]): Alignment | Unaligned {
     symbols,
     step,
     stepsPerYear: stepsPerYearOf(step, rows.days),
-    start: isReturns ? null : endOf(first, step),
+    start: isReturns ? endBefore(first, step) : endOf(first, step),
     days: rows.days,
     returns: rows.returns,
     leftOut: {
@@ -134,6 +134,14 @@ function endOf(period: string, step: Step): string {
   if (step !== 'quarterly') return period
   const month = String(Number(period.slice(-1)) * 3 - 2).padStart(2, '0')
   return dayAfter(`${period.slice(0, 4)}-${month}-01`, before)
+}
+
+function endBefore(period: string, step: Step): string {
+  if (step === 'daily' || step === 'weekly')
+    return dayAfter(period, { months: 0, days: step === 'daily' ? -1 : -7 })
+  const months = step === 'annual' ? 11 : step === 'quarterly' ? 2 : 0
+  const last = `${endOf(period, step).slice(0, 7)}-01`
+  return dayAfter(last, { months: -months, days: -1 })
 }
 
 /** Prices: the last of a period. Returns: all of a period, one after the other. */

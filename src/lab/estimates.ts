@@ -1,7 +1,7 @@
 /** What a sample of returns says about risk: volatilities and correlations by three estimators, with their sampling errors. */
-import { effectiveRows, exponentialCovariance, halfLifeOf } from '../risk/exponential.ts'
+import { exponentialCovariance, exponentialWeights, halfLifeOf } from '../risk/exponential.ts'
 import { nearestCorrelation } from '../risk/repair.ts'
-import { correlationOf, covarianceOf, meansOf, type Sample, volatilitiesOf } from '../risk/sample.ts'
+import { centred, correlationOf, covarianceOf, meansOf, type Sample, volatilitiesOf } from '../risk/sample.ts'
 import { samplingErrors, type SamplingErrors } from '../risk/samplingError.ts'
 import { shrunkToConstantCorrelation, shrunkToIdentity } from '../risk/shrinkage.ts'
 
@@ -43,10 +43,9 @@ export function estimatesOf(sample: Sample, stepsPerYear: number, lambda: number
     volatility: volatilitiesOf(covariance, columns).map((volatility) => volatility * root),
     correlation: correlationOf(covariance, columns),
   })
-  const repaired = (covariance: Float64Array, observations: number): Repairable => {
+  const repaired = (covariance: Float64Array, errors: SamplingErrors): Repairable => {
     const { volatility, correlation } = estimate(covariance)
     const repair = nearestCorrelation(correlation, columns)
-    const errors = samplingErrors(sample, observations)
     return {
       volatility,
       correlation: repair.correlation,
@@ -54,7 +53,7 @@ export function estimatesOf(sample: Sample, stepsPerYear: number, lambda: number
       lowestEigenvalue: repair.lowest,
     }
   }
-  const plain = repaired(covarianceOf(sample), rows)
+  const plain = repaired(covarianceOf(sample), samplingErrors(centred(sample)))
   const identity = shrunkToIdentity(sample)
   const constant = shrunkToConstantCorrelation(sample)
   return {
@@ -62,7 +61,10 @@ export function estimatesOf(sample: Sample, stepsPerYear: number, lambda: number
     meanError: plain.volatility.map((volatility) => volatility / Math.sqrt(rows / stepsPerYear)),
     sample: plain,
     exponential: {
-      ...repaired(exponentialCovariance(sample, lambda), effectiveRows(rows, lambda)),
+      ...repaired(
+        exponentialCovariance(sample, lambda),
+        samplingErrors(sample, exponentialWeights(rows, lambda)),
+      ),
       lambda,
       halfLife: halfLifeOf(lambda),
     },

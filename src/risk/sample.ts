@@ -22,18 +22,22 @@ export function centred(sample: Sample): Sample {
 }
 
 /** Sum over rows of x x', divided; of a centred sample with `rows` the maximum-likelihood covariance. Row-major. */
-export function productsOf({ rows, columns, values }: Sample, divisor: number): Float64Array {
+export function productsOf(sample: Sample, divisor: number): Float64Array {
+  return weightedProducts(sample, new Float64Array(sample.rows).fill(1)).map((sum) => sum / divisor)
+}
+
+/** Sum over rows of w x x', row-major and symmetric to the last bit. */
+export function weightedProducts({ rows, columns, values }: Sample, weights: Float64Array): Float64Array {
   const products = new Float64Array(columns * columns)
   for (let at = 0; at < rows; at += 1) {
     const row = values.subarray(at * columns, (at + 1) * columns)
-    for (let i = 0; i < columns; i += 1)
-      for (let j = 0; j <= i; j += 1) products[i * columns + j]! += row[i]! * row[j]!
+    for (let i = 0; i < columns; i += 1) {
+      const weighted = weights[at]! * row[i]!
+      for (let j = 0; j <= i; j += 1) products[i * columns + j]! += weighted * row[j]!
+    }
   }
   for (let i = 0; i < columns; i += 1)
-    for (let j = 0; j <= i; j += 1) {
-      products[i * columns + j]! /= divisor
-      products[j * columns + i] = products[i * columns + j]!
-    }
+    for (let j = 0; j < i; j += 1) products[j * columns + i] = products[i * columns + j]!
   return products
 }
 

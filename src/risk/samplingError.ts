@@ -1,5 +1,5 @@
 /** How far estimates of volatility and correlation may be off by chance, fat tails included. */
-import { centred, correlationOf, productsOf, type Sample, volatilitiesOf } from './sample.ts'
+import { correlationOf, type Sample, volatilitiesOf, weightedProducts } from './sample.ts'
 
 export interface SamplingErrors {
   /** One for each column, per step like the returns. */
@@ -10,47 +10,56 @@ export interface SamplingErrors {
 
 /**
  * Delta method on the fourth moments, observations independent (Kendall and Stuart, The Advanced Theory of Statistics,
- * vol. 1, ch. 10), z standardised: se(s) = s/2 sqrt((mean z^4 - 1) / n);
- * se(r) = sqrt(mean (z_i z_j - r (z_i^2 + z_j^2) / 2)^2 / n). For normal returns s / sqrt(2 n) and (1 - r^2) / sqrt(n).
- * `observations` is n where weights make it smaller than the number of rows.
+ * vol. 1, ch. 10), z standardised: se(s) = s/2 sqrt(sum w^2 (z^2 - 1)^2); se(r) = sqrt(sum w^2 (z_i z_j - r (z_i^2 +
+ * z_j^2) / 2)^2). For normal returns and equal weights s / sqrt(2 n) and (1 - r^2) / sqrt(n). The sample's mean has been
+ * taken out, or is taken as zero; the weights, one for each row, sum to 1.
  */
-export function samplingErrors(sample: Sample, observations: number = sample.rows): SamplingErrors {
-  const { rows, columns } = sample
-  const centre = centred(sample)
-  const covariance = productsOf(centre, rows)
+export function samplingErrors(
+  sample: Sample,
+  weights: Float64Array = equalWeights(sample.rows),
+): SamplingErrors {
+  const { columns } = sample
+  const covariance = weightedProducts(sample, weights)
   const volatilities = volatilitiesOf(covariance, columns)
-  const z = centre.values.map((value, at) => {
-    const volatility = volatilities[at % columns]!
-    return volatility > 0 ? value / volatility : 0
-  })
-  const standard = { rows, columns, values: z }
+  const standard = standardised(sample, volatilities)
   const correlation = correlationOf(covariance, columns)
   return {
-    volatility: volatilities.map((volatility, i) => {
-      const excess = meanOf(rows, (at) => square(square(z[at * columns + i]!))) - 1
-      return (volatility / 2) * Math.sqrt(Math.max(0, excess) / observations)
+    volatility: volatilities.map((volatility, i) => (volatility / 2) * errorOf(standard, weights, i, i, 1)),
+    correlation: correlation.map((value, at) => {
+      const [i, j] = [Math.floor(at / columns), at % columns]
+      return i === j ? 0 : errorOf(standard, weights, i, j, value)
     }),
-    correlation: correlation.map((value, at) => errorOf(standard, at, value) / Math.sqrt(observations)),
   }
 }
 
-function errorOf({ rows, columns, values }: Sample, at: number, correlation: number): number {
-  const [i, j] = [Math.floor(at / columns), at % columns]
-  if (i === j) return 0
-  return Math.sqrt(
-    meanOf(rows, (row) => {
-      const [a, b] = [values[row * columns + i]!, values[row * columns + j]!]
-      return square(a * b - (correlation * (a * a + b * b)) / 2)
-    }),
-  )
+export function equalWeights(rows: number): Float64Array {
+  return new Float64Array(rows).fill(1 / rows)
 }
 
-function meanOf(rows: number, term: (row: number) => number): number {
+/** What never moves stays zero. */
+function standardised({ rows, columns, values }: Sample, volatilities: Float64Array): Sample {
+  const z = values.map((value, at) => {
+    const volatility = volatilities[at % columns]!
+    return volatility > 0 ? value / volatility : 0
+  })
+  return { rows, columns, values: z }
+}
+
+/** The error of the mean of z_i z_j - r (z_i^2 + z_j^2) / 2, or of z_i^2 - 1 where both are the same. */
+function errorOf(
+  { rows, columns, values }: Sample,
+  weights: Float64Array,
+  i: number,
+  j: number,
+  correlation: number,
+): number {
   let sum = 0
-  for (let row = 0; row < rows; row += 1) sum += term(row)
-  return sum / rows
-}
-
-function square(x: number): number {
-  return x * x
+  for (let row = 0; row < rows; row += 1) {
+    const a = values[row * columns + i]!
+    const b = values[row * columns + j]!
+    const off = i === j ? a * a - 1 : a * b - (correlation * (a * a + b * b)) / 2
+    const weighted = weights[row]! * off
+    sum += weighted * weighted
+  }
+  return Math.sqrt(sum)
 }

@@ -148,7 +148,7 @@ describe('returns', () => {
     const alone = together(returns)
     expect(alone.days).toEqual(['2024-01-31', '2024-02-29', '2024-03-31'])
     expect(rounded(alone)).toEqual([0.1, 0.2, -0.5])
-    expect(alone.start).toBeNull()
+    expect(alone.start).toBe('2023-12-31')
     expect(alone.leftOut.broken).toEqual([{ from: '2024-03-31', to: '2024-05-31', because: 'hole' }])
   })
 

@@ -1,8 +1,9 @@
 /** Covariance estimators: published figures, known answers, and what must hold of any estimate. */
 import { describe, expect, test } from 'vitest'
 import { log } from '../../src/risk/elementary.ts'
-import { effectiveRows, exponentialCovariance, halfLifeOf } from '../../src/risk/exponential.ts'
+import { exponentialCovariance, exponentialWeights, halfLifeOf } from '../../src/risk/exponential.ts'
 import {
+  centred,
   correlationOf,
   covarianceFrom,
   covarianceOf,
@@ -70,10 +71,11 @@ describe('exponential weights', () => {
     expect(exponentialCovariance(small, 1)[0]).toBeCloseTo(0.0001, 15)
   })
 
-  test('half-life and effective observations', () => {
+  test('half-life, and weights that sum to one', () => {
     expect(halfLifeOf(0.5)).toBeCloseTo(1, 14)
-    expect(effectiveRows(1000, 0.94)).toBeCloseTo(1.94 / 0.06, 12)
-    expect(effectiveRows(10, 0.94)).toBe(10)
+    expect([...exponentialWeights(3, 0.5)]).toEqual([0.25, 0.25, 0.5])
+    expect(exponentialWeights(200, 0.94).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 13)
+    expect(exponentialWeights(0, 0.94)).toHaveLength(0)
   })
 })
 
@@ -108,7 +110,7 @@ describe('shrinkage', () => {
 describe('sampling errors', () => {
   test('are those of the textbook for nearly normal returns', () => {
     const rows = 20000
-    const { volatility, correlation } = samplingErrors(drawn(rows, 2, 1, 11))
+    const { volatility, correlation } = samplingErrors(centred(drawn(rows, 2, 1, 11)))
     // The second column is the sum of two such variables: volatility sqrt 2, correlation sqrt 1/2.
     expect(volatility[0]).toBeCloseTo(1 / Math.sqrt(2 * rows), 3)
     expect(volatility[1]).toBeCloseTo(Math.SQRT2 / Math.sqrt(2 * rows), 3)
@@ -122,17 +124,19 @@ describe('sampling errors', () => {
     for (let seed = 1; seed <= tries; seed += 1) {
       const sample = drawn(150, 2, 0.5, seed)
       const estimate = volatilitiesOf(covarianceOf(sample), 2)[0] ?? 0
-      if (Math.abs(estimate - 1) <= 2 * (samplingErrors(sample).volatility[0] ?? 0)) inside += 1
+      if (Math.abs(estimate - 1) <= 2 * (samplingErrors(centred(sample)).volatility[0] ?? 0)) inside += 1
     }
     expect(inside / tries).toBeGreaterThan(0.9)
     expect(inside / tries).toBeLessThan(0.99)
   })
 
-  test('fewer effective observations are more uncertain', () => {
-    const sample = drawn(100, 2, 0.5, 1)
-    const ratio =
-      (samplingErrors(sample, 25).volatility[0] ?? 0) / (samplingErrors(sample).volatility[0] ?? 1)
-    expect(ratio).toBeCloseTo(2, 12)
+  test('with exponential weights are those of as many observations as they amount to', () => {
+    const rows = 20000
+    const sample = drawn(rows, 1, 0, 6)
+    const lambda = 0.999
+    const amounts = (1 + lambda) / (1 - lambda)
+    const { volatility } = samplingErrors(sample, exponentialWeights(rows, lambda))
+    expect((volatility[0] ?? 0) * Math.sqrt(2 * amounts)).toBeCloseTo(1, 0)
   })
 })
 
