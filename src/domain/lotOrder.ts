@@ -38,7 +38,7 @@ export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: Sale
   const asksTax = method === 'min-tax' || method === 'specific'
   const keyed = costed.map((lot) => ({
     lot,
-    cost: method === 'average' ? costIn(lot) : costOf(lot.of),
+    cost: costOf(lot.of),
     tax: asksTax ? taxPerUnit(lot.of, terms) : null,
   }))
   return keyed.sort((a, b) => compared(a, b, method)).map((each) => each.lot)
@@ -67,8 +67,7 @@ export function firstUnits<L extends Lot>(
   })
 }
 
-const costIn = ({ unitCost }: Lot): Decimal | null => (unitCost === null ? null : decimalOf(unitCost))
-const costOf = remembered(costIn)
+const costOf = remembered(({ unitCost }: Lot) => (unitCost === null ? null : decimalOf(unitCost)))
 const quantityOf = remembered((lot: Lot) => decimalOf(lot.quantity))
 
 interface Keyed {

@@ -234,6 +234,7 @@ test('laws over random households, and unit by unit', () => {
       const share = own.loss.times(each.quantity).dividedBy(own.quantity)
       expect(share.minus(each.loss).abs().lessThan('1e-19')).toBe(true)
       expect(sumOf(each.replacedBy.map(({ loss }) => loss)).equals(each.loss)).toBe(true)
+      expect(each.replacedBy.every(({ quantity }) => quantity.greaterThan(0))).toBe(true)
     }
     for (const each of wash.replacements) {
       const own = buys.find(({ id }) => id === each.id)
