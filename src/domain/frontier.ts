@@ -19,8 +19,9 @@ export interface FrontierPoint {
 /** A place on the frontier that has a name. */
 export interface FrontierMark {
   /** `present`: the document's own plan; `edge`: every row just inside its band; `midpoint`: halfway from the edge to
-   * the target; `knee`: the point of the curve farthest below the straight line between its ends. */
-  readonly kind: 'present' | 'edge' | 'midpoint' | 'knee'
+   * the target; `knee`: the point of the curve farthest below the straight line between its ends; `no-tax` and
+   * `tax-budget`: as near as can be without tax, and within a typed budget of the lots' own taxes. */
+  readonly kind: 'present' | 'edge' | 'midpoint' | 'knee' | 'no-tax' | 'tax-budget'
   readonly distance: string
   readonly expense: string
 }

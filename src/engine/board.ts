@@ -50,6 +50,8 @@ export interface Board {
   readonly turnoverCap: number
   /** The most net gain that the plan may realise, base value; Infinity without a budget. */
   readonly gainsBudget: number
+  /** The most that the lots' own taxes may come to; Infinity but for the plans that a frontier marks. */
+  readonly taxBudget: number
   /** By account: the share of its money that counts in weights and totals; below 1 where a tax on it is still to come. */
   readonly counted: Float64Array
   readonly maxTrades: number
@@ -100,6 +102,7 @@ export function boardOf(
       tax === null || tax.gainsBudget === null
         ? Infinity
         : decimalOf(tax.gainsBudget).toNumber() - decision.stance.withheld,
+    taxBudget: Infinity,
     counted: Float64Array.from(accounts, ({ id }) => countedShare(drift, id)),
     maxTrades: policy.maxTrades ?? Infinity,
     objective: objectiveOf(document, drift),

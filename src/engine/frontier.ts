@@ -27,8 +27,8 @@ const shareSteps = 20
 const knotSteps = 2
 
 /** The whole frontier of a document (parsed JSON); null where the document cannot be planned. */
-export function frontier(json: unknown): Frontier | null {
-  const parts = frontierParts(json)
+export function frontier(json: unknown, taxBudget: string | null = null): Frontier | null {
+  const parts = frontierParts(json, taxBudget)
   for (;;) {
     const next = parts.next()
     if (next.done) return next.value
@@ -37,9 +37,13 @@ export function frontier(json: unknown): Frontier | null {
 
 /**
  * The frontier as it becomes known: the present plan, edge and midpoint, and the points from the exact target up. What
- * is returned in the end is the last word: a point may still give way to a plan that is both nearer and cheaper.
+ * is returned in the end is the last word: a point may still give way to a plan that is both nearer and cheaper. The plan
+ * within a tax budget (base currency) is marked where one is given.
  */
-export function* frontierParts(json: unknown): Generator<FrontierPart, Frontier | null> {
+export function* frontierParts(
+  json: unknown,
+  taxBudget: string | null = null,
+): Generator<FrontierPart, Frontier | null> {
   const checked = plannable(json)
   if (!checked.ok) return null
   const document = checked.value
@@ -49,7 +53,7 @@ export function* frontierParts(json: unknown): Generator<FrontierPart, Frontier 
   if (exact.settled.missing.size > 0) return null
   const sweep = sweepOf(exact, drift)
   const marks: FrontierMark[] = []
-  for (const { mark, landing } of marksOf(document, drift, exact)) {
+  for (const { mark, landing } of marksOf(document, drift, exact, taxBudget)) {
     marks.push(mark)
     if (mark.kind !== 'present') sweep.known.push(landing)
     yield { kind: 'mark', mark }

@@ -1,4 +1,5 @@
 /** The places on a frontier that have a name: the present plan, the band's edge, halfway to the target, and the knee. */
+import { decimalOf } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
 import type { FrontierMark, FrontierPoint } from '../domain/frontier.ts'
@@ -12,8 +13,16 @@ export interface Marked {
   readonly landing: Landing
 }
 
-/** The document's own plan, every row just inside its band, and halfway from there to the target. */
-export function* marksOf(document: Portfolio, drift: Drift, exact: Workings): Generator<Marked> {
+/**
+ * The document's own plan, every row just inside its band, and halfway from there to the target; where gains are taxed also
+ * what can be reached without tax, and within a tax budget.
+ */
+export function* marksOf(
+  document: Portfolio,
+  drift: Drift,
+  exact: Workings,
+  taxBudget: string | null,
+): Generator<Marked> {
   const present = work(document, drift)
   const here = landingOf(exact, present)
   if (present.settled.missing.size === 0) yield marked('present', here)
@@ -21,6 +30,22 @@ export function* marksOf(document: Portfolio, drift: Drift, exact: Workings): Ge
     const same = present.decision.triggered && isTowards(document, destination)
     yield marked(kind, same ? here : landingAt(drift, exact, destination))
   }
+  const budgets = [
+    ['no-tax', '0'] as const,
+    ...(taxBudget === null ? [] : [['tax-budget', taxBudget] as const]),
+  ]
+  for (const [kind, budget] of exact.board.slots.some((slot) => slot.lots !== null) ? budgets : []) {
+    const landing = landingWithin(drift, exact, decimalOf(budget).toNumber())
+    if (landing) yield marked(kind, landing)
+  }
+}
+
+/** As near to the targets as the taxes of its lots allow; null where flows cannot be met within them. */
+function landingWithin(drift: Drift, exact: Workings, taxBudget: number): Landing | null {
+  const { document, board } = exact
+  const found = solved(document, drift, { ...board, taxBudget }, round)
+  const isKept = found.rounded.score.broken === 0 && found.settled.missing.size === 0
+  return isKept ? landingOf(exact, found) : null
 }
 
 const named = [

@@ -157,6 +157,7 @@ interface Rows {
   /** Absent: -1. */
   readonly turnover: number
   readonly gains: number
+  readonly taxes: number
 }
 
 function programFor(
@@ -187,6 +188,7 @@ function programFor(
         const cost = (goal.kind === 'distance' ? 0 : slope + tax) + preference
         addOrderEntries(to, board, slot, rows, side === 'buy' ? 1 : -1, slope)
         if (rows.gains >= 0) addEntry(to, rows.gains, gain)
+        if (rows.taxes >= 0) addEntry(to, rows.taxes, tax)
         const column = closeColumn(to, cost, 0, Math.min(width, most))
         if (piece === 0) into.first[at] = column
       })
@@ -198,6 +200,7 @@ function programFor(
   addPurses(to, board, goal, rows, trading)
   if (rows.turnover >= 0) addColumn(to, [[rows.turnover, 1]])
   if (rows.gains >= 0) addColumn(to, [[rows.gains, 1]])
+  if (rows.taxes >= 0) addColumn(to, [[rows.taxes, 1]])
   if (freedom.waste) addWaste(to, board, rows)
   const program = programOf(to)
   return {
@@ -254,6 +257,7 @@ function addRows(to: Builder, board: Board, trading: ReadonlySet<number>): Rows 
     total: addRow(to, 1),
     turnover: board.turnoverCap === Infinity ? -1 : addRow(to),
     gains: board.gainsBudget === Infinity ? -1 : addRow(to),
+    taxes: board.taxBudget === Infinity ? -1 : addRow(to),
   }
 }
 
@@ -290,6 +294,7 @@ function scaleEntries(board: Board, rows: Rows): [number, number][] {
   entries.push([rows.total, 1])
   if (rows.turnover >= 0) entries.push([rows.turnover, -board.turnoverCap / total])
   if (rows.gains >= 0) entries.push([rows.gains, -board.gainsBudget / total])
+  if (rows.taxes >= 0) entries.push([rows.taxes, -board.taxBudget / total])
   return entries
 }
 

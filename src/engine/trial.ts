@@ -132,10 +132,16 @@ function excessTurnover(board: Board, trial: Trial): number {
   return Math.max(board.grain, trial.gross - board.turnoverCap)
 }
 
-/** Base value by which the gains budget is exceeded, at least a grain where it is at all. */
-function excessGains(board: Board, trial: Trial): number {
-  const excess = trial.gains - board.gainsBudget
-  return excess <= gainNoise * Math.max(1, board.gainsBudget) ? 0 : Math.max(board.grain, excess)
+/** Base value by which the budgets of gains and of taxes are exceeded, at least a grain where they are at all. */
+function overBudgets(board: Board, trial: Trial): number {
+  return (
+    beyond(trial.gains, board.gainsBudget, board.grain) + beyond(trial.taxes, board.taxBudget, board.grain)
+  )
+}
+
+function beyond(amount: number, budget: number, grain: number): number {
+  const excess = amount - budget
+  return excess <= gainNoise * Math.max(1, budget) ? 0 : Math.max(grain, excess)
 }
 
 /** Are the turnover cap and the most orders kept? More orders never mend these. */
@@ -143,9 +149,9 @@ export function isWithinOrders(board: Board, trial: Trial): boolean {
   return excessTurnover(board, trial) === 0 && trial.orders <= board.maxTrades
 }
 
-/** Are all caps kept, the gains budget among them? */
+/** Are all caps kept, the budgets of gains and taxes among them? */
 export function isWithinCaps(board: Board, trial: Trial): boolean {
-  return isWithinOrders(board, trial) && excessGains(board, trial) === 0
+  return isWithinOrders(board, trial) && overBudgets(board, trial) === 0
 }
 
 /** Scores a trial into `into`; conversions are worked out account by account. */
@@ -153,7 +159,7 @@ export function score(board: Board, trial: Trial, into: Score): Score {
   const base = board.unit[0] as number
   let broken =
     excessTurnover(board, trial) +
-    excessGains(board, trial) +
+    overBudgets(board, trial) +
     Math.max(0, trial.orders - board.maxTrades) * board.total
   let conversions = 0
   let lost = 0

@@ -1,5 +1,14 @@
 /** The place that answers: where the portfolio stands, what to trade, what it costs and where it lands. */
-import { lazy, memo, useDeferredValue, useMemo, useState, type ReactElement, type ReactNode } from 'react'
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useMemo,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { driftNow } from '../standing.ts'
@@ -23,6 +32,8 @@ import './plan.css'
 const FrontierSection = lazy(async () => ({
   default: (await import('./frontier/FrontierSection.tsx')).FrontierSection,
 }))
+
+const TaxSection = lazy(async () => ({ default: (await import('./tax/TaxSection.tsx')).TaxSection }))
 
 const ProofFolds = lazy(async () => ({ default: (await import('./proof/ProofFolds.tsx')).ProofFolds }))
 
@@ -128,6 +139,11 @@ const Orders = memo(function Orders({ plan, of, rows, limits, onLimits }: Orders
         )}
       </section>
       <LeftOut plan={plan} document={of} />
+      {of.tax !== null && plan.status === 'trade' && (
+        <Suspense fallback={null}>
+          <TaxSection plan={plan} document={of} />
+        </Suspense>
+      )}
     </>
   )
 })

@@ -92,8 +92,11 @@ function flowLead(document: Portfolio): string {
 function tradeRest(plan: Plan, document: Portfolio): string {
   const traded = roundMoney(tradedValue(plan, document), document.baseCurrency)
   const cost = plan.totals === null ? '' : `, cost ${money(plan.totals.cost, document.baseCurrency)}`
+  const tax = /[1-9]/.test(plan.totals?.tax ?? '')
+    ? `, tax ${money(plan.totals?.tax ?? '0', document.baseCurrency)}`
+    : ''
   const verb = plan.trades.length === 1 ? 'brings' : 'bring'
-  return `${count(plan.trades.length, 'trade')}, ${traded}${cost}, ${verb} ${landing(plan)}.`
+  return `${count(plan.trades.length, 'trade')}, ${traded}${cost}${tax}, ${verb} ${landing(plan)}.`
 }
 
 /** What all orders are worth together, in base currency. */

@@ -55,8 +55,17 @@ const flagNames: Readonly<Record<FrontierMark['kind'], string>> = {
   edge: 'edge of bands',
   midpoint: 'halfway',
   knee: 'knee',
+  'no-tax': 'without tax',
+  'tax-budget': 'within the tax budget',
 }
-const flagOrder: readonly FrontierMark['kind'][] = ['present', 'edge', 'midpoint', 'knee']
+const flagOrder: readonly FrontierMark['kind'][] = [
+  'present',
+  'edge',
+  'midpoint',
+  'knee',
+  'no-tax',
+  'tax-budget',
+]
 
 /** Marks nearer than this share of either axis could not be told apart. */
 export const sameMark = 0.012
@@ -99,7 +108,8 @@ function distanceOf(rows: readonly { readonly weight: Decimal; readonly target: 
 export function presentOf(plan: Plan): FrontierMark | null {
   if (plan.totals === null) return null
   const rows = plan.rows.map((row) => ({ weight: decimalOf(row.after), target: decimalOf(row.target) }))
-  const expense = decimalOf(plan.totals.cost).plus(plan.totals.tax)
+  const taxes = plan.trades.flatMap((trade) => trade.lots.map((lot) => decimalOf(lot.tax ?? '0')))
+  const expense = decimalOf(plan.totals.cost).plus(sumOf(taxes))
   return { kind: 'present', distance: distanceOf(rows), expense: textOf(expense) }
 }
 
