@@ -69,7 +69,7 @@ function EstimateTable({
   readonly estimate: Estimate
 }): ReactElement {
   return (
-    <div className="table-box">
+    <div className="table-box estimate-box">
       <table className="table estimate-table">
         <caption className="unseen">What each band is expected to do in a year</caption>
         <thead>

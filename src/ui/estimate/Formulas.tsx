@@ -48,9 +48,10 @@ function Exact({ own }: { readonly own: RowEstimate }): ReactElement | null {
   if (exact === null) return null
   return (
     <p className="prose">
-      For {own.row.name}, c = {percent(new Decimal(cost), 3)}, w = {percent(own.row.target)}, γ = {aversion}.
-      Traded back to the edge that is ±{pointsOf(balancedHalfWidth(cost, weight, aversion))} points; the exact
-      width, known for one class beside a safe one, is ±{pointsOf(exact)}.
+      For {own.row.name}, c = {percent(new Decimal(cost), 3)}, w = {percent(own.row.target)}, γ{'\u00a0'}=
+      {'\u00a0'}
+      {aversion}. Traded back to the edge that is ±{pointsOf(balancedHalfWidth(cost, weight, aversion))}{' '}
+      points; the exact width, known for one class beside a safe one, is ±{pointsOf(exact)}.
     </p>
   )
 }

@@ -72,9 +72,9 @@ function Busiest({
   return (
     <>
       <p className="estimate-words">
-        {busiest.row.name} leaves its band most often,{' '}
-        <strong>{eventsWords(busiest.rates, estimate.lookYears)}</strong>: {shareWords(turnover)} turnover a
-        year, {shareWords(trackingError)} tracking error.
+        Traded most often: {busiest.row.name},{' '}
+        <strong>{eventsWords(busiest.rates, estimate.lookYears)}</strong>, with {shareWords(turnover)}{' '}
+        turnover a year and {shareWords(trackingError)} tracking error.
       </p>
       <p className="field-hint">{supposedWords(estimate, look, yearsOf(look))}</p>
     </>

@@ -60,7 +60,7 @@ test('the class that is traded most often is named, and what is supposed', () =>
   show(risky, 'policy')
   const words = textOf(screen.getByRole('region', { name: 'In a year' }))
   expect(words).toMatch(
-    /^\S.* leaves its band most often, about .*: \d.* % turnover a year, \d.* % tracking error\./,
+    /^Traded most often: \S.*, about .*, with \d.* % turnover a year and \d.* % tracking error\./,
   )
   expect(words).toContain('An estimate for prices that wander without trend, looking once a week.')
 })
@@ -81,7 +81,7 @@ test('a narrower band is traded more often, at once', () => {
 test('without volatilities nothing is invented, and the way to them is there', async () => {
   show(portfolio, 'policy')
   expect(screen.getByText(/Volatilities are needed/)).toBeInTheDocument()
-  expect(screen.queryByText(/most often/)).toBeNull()
+  expect(screen.queryByText(/most often:/)).toBeNull()
   await user.click(screen.getByRole('button', { name: 'State them' }))
   expect(askedForRisk).toBe(1)
 })
