@@ -83,7 +83,7 @@ export function lossesOf(model: Model, parts: readonly Part[]): Loss[] {
 
 /**
  * Lots by their day, and what the plan buys. Units that it sells replace nothing in a taxable account, where the loss would
- * move on to them and count at once; what was bought in a shelter has lost it for good, sold or not.
+ * move on to them and count at once; what was bought in a shelter has lost it for good, sold or not, now or before.
  */
 function boughtBy(model: Model, parts: readonly Part[], plan: Pick<Plan, 'trades'>): Bought[] {
   const held = model.raw.lots.flatMap((lot): Bought[] => {
@@ -94,13 +94,18 @@ function boughtBy(model: Model, parts: readonly Part[], plan: Pick<Plan, 'trades
     const { account, instrument } = lot
     return [{ account, instrument, group: washGroupOf(model, instrument), day: acquired, lot, left }]
   })
+  const gone = (model.raw.realised ?? []).flatMap(({ account, instrument, quantity, acquired }): Bought[] => {
+    if (!acquired || kindOf(model, account) === 'taxable') return []
+    const group = washGroupOf(model, instrument)
+    return [{ account, instrument, group, day: acquired, lot: null, left: new Decimal(quantity) }]
+  })
   const buys = plan.trades
     .filter((trade) => trade.side === 'buy')
     .map(({ account, instrument, quantity }): Bought => {
       const group = washGroupOf(model, instrument)
       return { account, instrument, group, day: model.raw.asOf, lot: null, left: new Decimal(quantity) }
     })
-  return [...held, ...buys]
+  return [...held, ...gone, ...buys]
 }
 
 const windowDays = 30
