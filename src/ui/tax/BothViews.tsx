@@ -1,8 +1,8 @@
 /** What the household is worth and how it is spread, before and after the tax that deferred accounts owe, side by side. */
 import { useDeferredValue, useMemo, type ReactElement } from 'react'
-import type { Decimal } from '../../domain/decimal.ts'
+import { one, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
-import { amount, percentAsWritten, percentFigures, points } from '../format.ts'
+import { fixed, percentAsWritten, percentFigures, points, roundMoney } from '../format.ts'
 import { ClassMark } from '../parts/ClassMark.tsx'
 import { bothViewsOf, type BothViews as Views, type ClassViews } from './bothViewsSeries.ts'
 
@@ -16,8 +16,9 @@ export function BothViews({ document }: { readonly document: Portfolio }): React
       <summary>Before and after the tax that deferred accounts owe</summary>
       <div className="stack-tight both-views">
         <p className="prose soft">
-          {percentAsWritten(tax.deferredRate)} of tax-deferred accounts goes to tax when it is taken out. The
-          plan goes by the weights {views.counts === 'after' ? 'after' : 'before'} tax.
+          {percentAsWritten(tax.deferredRate)} of tax-deferred accounts,{' '}
+          {roundMoney(views.total.before.minus(views.total.after), settled.baseCurrency)}, goes to tax when it
+          is taken out. The plan goes by the weights {views.counts} tax.
         </p>
         <ViewsTable document={settled} views={views} />
       </div>
@@ -33,10 +34,11 @@ interface ViewsTableProps {
 function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
   const { total, counts } = views
   const currency = document.baseCurrency
-  const worth = (value: Decimal): string => amount(value, currency)
+  // Cents say nothing about a household.
+  const worth = (value: Decimal): string => fixed(value, 0)
   return (
     <div className="table-box">
-      <table className="table">
+      <table className="table views-table">
         <thead>
           <tr>
             <th scope="col">Class</th>
@@ -75,12 +77,10 @@ function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
           <tr>
             <th scope="row">Together</th>
             <td className="num">{worth(total.before)}</td>
-            <td colSpan={2} className="num">
-              {worth(total.after)}
-            </td>
-            <td colSpan={2} className="num">
-              {worth(total.before.minus(total.after))} of tax
-            </td>
+            <td className="num">{percentFigures(one)}</td>
+            <td className="num">{worth(total.after)}</td>
+            <td className="num">{percentFigures(one)}</td>
+            <td className="num">{points(zero)}</td>
           </tr>
         </tfoot>
       </table>
