@@ -76,13 +76,8 @@ function SellLots({ sell, currency }: { readonly sell: TaxedSell; readonly curre
           <span className="strong">{sell.instrument}</span> <span className="soft">{sell.account}</span>
         </th>
       </tr>
-      {sell.lots.map((lot, at) => (
-        <LotLine
-          key={`${lot.acquired ?? ''} ${lot.quantity} ${at}`}
-          lot={lot}
-          sell={sell}
-          currency={currency}
-        />
+      {sell.lots.map((lot) => (
+        <LotLine key={lot.key} lot={lot} sell={sell} currency={currency} />
       ))}
       {sell.sentences.length > 0 && (
         <tr>

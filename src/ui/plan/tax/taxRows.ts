@@ -13,13 +13,18 @@ import {
 } from '../../../domain/taxWords.ts'
 import { money } from '../../format.ts'
 
+/** Two parts may look the same, so each has a key of its own. */
+export interface KeyedLot extends LotSold {
+  readonly key: string
+}
+
 /** One sell from a taxable account. */
 export interface TaxedSell {
   readonly key: string
   readonly account: string
   readonly instrument: string
   readonly currency: string
-  readonly lots: readonly LotSold[]
+  readonly lots: readonly KeyedLot[]
   /** What else could be sold, and when. */
   readonly sentences: readonly string[]
 }
@@ -36,7 +41,7 @@ export function taxedSells(plan: Plan, document: Portfolio): TaxedSell[] {
       account: names.account(trade.account),
       instrument: trade.instrument,
       currency: currencies.get(trade.instrument) ?? document.baseCurrency,
-      lots: trade.lots,
+      lots: trade.lots.map((lot, at) => ({ ...lot, key: String(at) })),
       sentences: sentencesOf(trade, document),
     }))
 }
