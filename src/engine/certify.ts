@@ -34,7 +34,7 @@ export function certify(board: Board, settled: Settled, after: After, inside?: N
           freedom,
           // What losses give back counts with the largest total there can be.
           (least) => (least < 0 ? least * board.total : least * after.total.toNumber()),
-          distance.isZero() && board.slots.length <= mostSlots ? inside : undefined,
+          distance.isZero() && isSearchable(board) ? inside : undefined,
         )
   return {
     residual: residualText(Math.max(closest.residual, cheapest.residual)),
@@ -113,6 +113,11 @@ function boundOf(
   const { bound, residual } = relaxed.solution
   const isPositive = goal.kind === 'distance' || !mayGive(board)
   return { bound: inUnits(isPositive ? Math.max(0, bound) : bound), residual }
+}
+
+/** Are the columns of a search those of a bound? Lots of unknown basis are taxed in one and not in the other. */
+function isSearchable({ slots }: Board): boolean {
+  return slots.length <= mostSlots && slots.every((slot) => slot.lots === null)
 }
 
 /** Where nothing is known: no distance is below zero, and no expense below what all losses could give back. */
