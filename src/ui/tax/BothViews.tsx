@@ -11,14 +11,15 @@ export function BothViews({ document }: { readonly document: Portfolio }): React
   const { tax } = settled
   const views = useMemo(() => (tax === null ? null : bothViewsOf(settled, tax)), [settled, tax])
   if (views === null || tax === null) return null
+  const { total, counts } = views
+  const worth = (value: Decimal): string => roundMoney(value, settled.baseCurrency)
   return (
     <details open={tax.afterTax}>
       <summary>Before and after the tax that deferred accounts owe</summary>
       <div className="stack-tight both-views">
         <p className="prose soft">
-          {percentAsWritten(tax.deferredRate)} of tax-deferred accounts,{' '}
-          {roundMoney(views.total.before.minus(views.total.after), settled.baseCurrency)}, goes to tax when it
-          is taken out. The plan goes by the weights {views.counts} tax.
+          {percentAsWritten(tax.deferredRate)} of tax-deferred accounts goes to tax when it is taken out: of{' '}
+          {worth(total.before)} there remain {worth(total.after)}. The plan goes by the weights {counts} tax.
         </p>
         <ViewsTable document={settled} views={views} />
       </div>
@@ -46,13 +47,13 @@ function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
               Before tax <span className="faint">{currency}</span>
             </th>
             <th scope="col" className="num">
-              Weight <span className="faint">%</span>
+              Weight before <span className="faint">%</span>
             </th>
             <th scope="col" className="num">
               After tax <span className="faint">{currency}</span>
             </th>
             <th scope="col" className="num">
-              Weight <span className="faint">%</span>
+              Weight after <span className="faint">%</span>
             </th>
             <th scope="col" className="num">
               Difference

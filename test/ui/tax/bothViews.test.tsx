@@ -48,13 +48,13 @@ test('the table stands side by side, with what is owed', () => {
       .getAllByRole('row')
       .map((row) => row.textContent),
   ).toEqual([
-    'ClassBefore tax USDWeight %After tax USDWeight %Difference',
+    'ClassBefore tax USDWeight before %After tax USDWeight after %Difference',
     'Stocks60060.060066.7+6.7 pts',
     'Bonds40040.030033.3−6.7 pts',
     'Together1,000100.0900100.00.0 pts',
   ])
   expect(
-    screen.getByText(/^25 % of tax-deferred accounts, \$100.00, .* goes by the weights after tax/u),
+    screen.getByText(/^25 % .*: of \$1,000 there remain \$900.00. The plan goes by the weights after tax/u),
   ).toBeVisible()
 })
 
