@@ -159,6 +159,13 @@ test('resampled means deviate as their autocovariance says', () => {
     means.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / means.length,
   )
   expect(Math.abs(resampledMeanError(series, 1 / 8) / deviation - 1)).toBeLessThan(0.05)
+  const few = series.slice(0, 24)
+  const again = drawnMeans(few, 4, 12)
+  const middle = again.reduce((sum, each) => sum + each, 0) / again.length
+  const spread = Math.sqrt(
+    again.reduce((sum, each) => sum + (each - middle) * (each - middle), 0) / again.length,
+  )
+  expect(Math.abs(resampledMeanError(few, 1 / 12) / spread - 1)).toBeLessThan(0.05)
   // Taken as independent the rows would seem half as uncertain.
   expect(resampledMeanError(series, 1) / deviation).toBeLessThan(0.8)
 })

@@ -84,6 +84,10 @@ describe('unit root', () => {
   test('power is the level for what hardly comes back, and all for what does at once', () => {
     expect(powerAt(1e6, 250, 3)).toBeLessThan(0.12)
     expect(powerAt(1, 250, 3)).toBe(1)
+    // As published for a hundred rows that begin anywhere in their stationary state: about 0.12 at 0.95, 0.31 at 0.9.
+    const at = (persistence: number): number => powerAt(-Math.LN2 / log(persistence), 100, 5)
+    expect(Math.abs(at(0.95) - 0.12)).toBeLessThan(0.04)
+    expect(Math.abs(at(0.9) - 0.31)).toBeLessThan(0.06)
     const [slow, quick] = [powerAt(60, 250, 3), powerAt(20, 250, 3)]
     expect(quick).toBeGreaterThan(slow)
     expect(powerAt(60, 250, 3)).toBe(slow)
