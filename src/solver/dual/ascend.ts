@@ -2,10 +2,11 @@
 
 import { measureMiss, rebase, slopeOfStep, take } from './dense.ts'
 import type { Form } from './form.ts'
+import { narrow } from './live.ts'
 import { aim, aimStraight } from './newton.ts'
 import { nearness, rowGap } from './proof.ts'
 import { search, slopeAtStart } from './search.ts'
-import { advance, narrow, settle, slopesOf, turn } from './sweep.ts'
+import { advance, settle, slopesOf, turn } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 export interface Ascent {
@@ -20,7 +21,8 @@ const leastCaution = 1e-6
 
 /**
  * Climbs from work.z, where columns are settled, until `enough` says so, nothing moves, or the steps are used up. `unit`
- * is the largest unit cost, in which the safeguard is measured. Ends settled anew.
+ * is the largest unit cost, in which the safeguard is measured. Ends settled
+ * but for columns at rest: their slopes may be as old as the last look at all columns.
  */
 export function ascend(
   form: Form,
@@ -30,21 +32,14 @@ export function ascend(
   enough: (gap: number) => boolean,
 ): Ascent {
   let caution = firstCaution
-  let isExact = false
   for (let steps = 0; ; steps++) {
-    let met = isMet(form, work, enough)
-    if (met && !isExact) {
-      settleAnew(form, work)
-      isExact = true
-      met = isMet(form, work, enough)
-    }
-    if (met || steps === mostSteps) return ended(form, work, steps, met, isExact)
+    const met = isMet(form, work, enough)
+    if (met || steps === mostSteps) return { steps, met }
     const taken = step(form, work, (caution * hardest(form, work)) / unit, steps)
-    if (taken.length === 0) return ended(form, work, steps, false, false)
+    if (taken.length === 0) return { steps, met: false }
     // The safeguard follows what the last step met: a straight slope asks for longer steps, a bend for shorter ones.
     if (taken.length < taken.longest) caution = Math.min(caution * 4, mostCaution)
     else if (taken.isStraight) caution = Math.max(caution / 10, leastCaution)
-    isExact = false
   }
 }
 
@@ -67,12 +62,12 @@ function step(form: Form, work: Work, damping: number, steps: number): Step {
   if (longest * way > work.reach) slopesOf(form, work)
   turn(form, work)
   const { length, here } = search(form, work, slope, longest, steps)
-  if (length > 0) {
-    advance(form, work, length)
-    if (work.dense !== null) take(form, work.dense, length)
-    work.reach -= length * way
-    narrow(form, work, length * way)
-  }
+  if (length === 0) settle(form, work)
+  else advance(form, work, length)
+  if (work.dense !== null) take(form, work.dense, length)
+  work.reach -= length * way
+  // Steps that had to be shortened are followed by others as long.
+  if (length === longest) narrow(form, work, length * way)
   return { length, longest, isStraight: here > 0.5 * slope }
 }
 
@@ -81,12 +76,7 @@ function isMet(form: Form, work: Work, enough: (gap: number) => boolean): boolea
   return enough(rowGap(form, work, nearness) + nearness * coupling)
 }
 
-function ended(form: Form, work: Work, steps: number, met: boolean, isExact: boolean): Ascent {
-  if (!isExact) settleAnew(form, work)
-  return { steps, met }
-}
-
-/** All columns as the multipliers and the coupling say, free of what small steps have added up. */
+/** All columns as the multipliers and the coupling say, free of what steps have added up. */
 export function settleAnew(form: Form, work: Work): void {
   if (work.dense !== null) rebase(form, work, work.dense)
   slopesOf(form, work)

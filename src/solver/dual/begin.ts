@@ -3,9 +3,8 @@
 import type { ConvexOptions } from '../convex.ts'
 import { beginDense } from './dense.ts'
 import type { Form } from './form.ts'
-import { priceOf } from './price.ts'
-import { respond } from './response.ts'
-import { gather, measureOrigin, settle, slopesOf } from './sweep.ts'
+import { awaken } from './live.ts'
+import { add, gather, slopesOf, squareOf } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 /** Multipliers and places to begin with, and their slopes: what was found before, or nothing traded and no row's price. */
@@ -42,32 +41,46 @@ export interface Units {
   readonly room: number
 }
 
-/** Where the only row is an equality and nothing couples the columns, its price is all there is to find. */
-export function priceOnlyRow(form: Form, work: Work, unit: number): void {
-  const { n, k, m, start, value, low, high } = form
-  if (k > 0 || m !== 1 || form.hard !== 1 || form.matrix !== null || low[0] !== high[0]) return
-  const supply = { total: 0, fall: 0 }
-  work.z[0] = priceOf(
-    (price) => {
-      supply.total = -low[0]!
-      supply.fall = 0
-      for (let j = 0; j < n; j++) {
-        if (start[j] === start[j + 1]) continue
-        const share = value[start[j]!]!
-        const slope = work.base[j]! + share * price
-        supply.total += share * respond(form, j, slope, work.curve[j]!, work.center[j]!, work.ease)
-        supply.fall += share * share * work.ease[j]!
-      }
-      return supply
-    },
-    unit,
-    rounding * Math.abs(low[0]!),
-  )
-  slopesOf(form, work)
-  settle(form, work)
+/** What the rows are where columns began, and how strongly each column feels them; returns the sum of loadings squared. */
+function measureOrigin(form: Form, work: Work): number {
+  const { n, k, loadings, start, index, value, origin } = form
+  const { resting, restingTerms, norm } = work
+  resting.fill(0)
+  restingTerms.fill(0)
+  addLoadings(form, resting)
+  let squares = 0
+  for (let j = 0; j < n; j++) {
+    let felt = squareOf(loadings, j * k, k)
+    squares += felt
+    for (let p = start[j]!; p < start[j + 1]!; p++) {
+      const part = value[p]! * origin[j]!
+      resting[k + index[p]!]! += part
+      restingTerms[k + index[p]!]! += Math.abs(part)
+      felt += value[p]! * value[p]!
+    }
+    norm[j] = Math.sqrt(felt)
+  }
+  return squares
 }
 
-const rounding = Number.EPSILON
+/** Adds what all columns bring to the dense rows where they began, four at a time: one load and store for four products. */
+function addLoadings({ n, k, loadings, origin, datum }: Form, resting: Float64Array): void {
+  let j = 0
+  for (; j + 3 < n; j += 4) {
+    const p = j * k
+    const q = p + k
+    const r = q + k
+    const s = r + k
+    const a = origin[j]! - datum[j]!
+    const b = origin[j + 1]! - datum[j + 1]!
+    const c = origin[j + 2]! - datum[j + 2]!
+    const d = origin[j + 3]! - datum[j + 3]!
+    for (let i = 0; i < k; i++)
+      resting[i]! +=
+        a * loadings[p + i]! + b * loadings[q + i]! + (c * loadings[r + i]! + d * loadings[s + i]!)
+  }
+  for (; j < n; j++) add(loadings, j * k, origin[j]! - datum[j]!, resting, 0, k)
+}
 
 /** The mean curvature a column meets; 1 where there is none at all. */
 function curvatureScale(form: Form, squares: number): number {
@@ -101,11 +114,4 @@ export function spanOf({ lower, upper }: Form): number {
     count++
   }
   return count === 0 ? 1 : sum / count
-}
-
-/** All columns are looked at. */
-function awaken({ n }: Form, work: Work): void {
-  for (let j = 0; j < n; j++) work.live[j] = j
-  work.lively = n
-  work.reach = Infinity
 }

@@ -8,7 +8,8 @@
 
 import type { ConvexOptions, ConvexSolution } from '../convex.ts'
 import { ascend, settleAnew } from './ascend.ts'
-import { begin, priceOnlyRow } from './begin.ts'
+import { approach } from './approach.ts'
+import { begin } from './begin.ts'
 import type { Units } from './begin.ts'
 import type { Form } from './form.ts'
 import { escapeOf, rayAtHand, searchedRay } from './impossible.ts'
@@ -16,7 +17,6 @@ import { lend } from './lend.ts'
 import { columnGap, infeasibilityOf, noiseOf, objectiveOf, proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
 import { refine } from './refine.ts'
-import { backOff } from './search.ts'
 import { settle } from './sweep.ts'
 import { newTools, workOf } from './tools.ts'
 import type { Work } from './tools.ts'
@@ -98,12 +98,6 @@ function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: 
     }
   }
   return answer(form, work, 'stalled', proofOf(form, work), steps)
-}
-
-/** Better multipliers to begin with, where they are cheap to find. */
-function approach(form: Form, work: Work, unit: number, isWarm: boolean): void {
-  if (!isWarm && work.dense === null) backOff(form, work)
-  priceOnlyRow(form, work, unit)
 }
 
 /** Why there is no answer, once there is a proof of it. */

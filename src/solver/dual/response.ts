@@ -1,13 +1,7 @@
 /** Where one variable stands once its slope is known: the closed forms everything else rests on. */
 
-import type { Bends } from './bends.ts'
 import type { Form } from './form.ts'
-
-/** r >= 0 with curve r^2 + 1.5 power r = push, for push > 0: the root of the distance travelled. */
-function rootOf(push: number, curve: number, power: number): number {
-  // The usual formula (−1.5 b + sqrt(2.25 b^2 + 4 a k)) / (2 a), turned over so that a = 0 and small k lose nothing.
-  return (2 * push) / (1.5 * power + Math.sqrt(2.25 * power * power + 4 * curve * push))
-}
+import { easeOn, hillOf, reach, rootOf } from './hill.ts'
 
 /**
  * The x that minimises 1/2 (x − v)^2 + a |x| + b |x|^{3/2}, a and b not negative: with k = max(|v| − a, 0),
@@ -40,10 +34,13 @@ export function respond(
   let x = origin
   let give = 0
   if (form.bends !== null && form.bends.special[j] === 1) {
-    const bought = reach(form.bends, 1, j, up, curve, power, form.upper[j]! - origin)
-    const travelled = bought > 0 ? bought : -reach(form.bends, 0, j, tilt - form.sell[j]!, curve, power, origin - form.lower[j]!) // prettier-ignore
-    x = origin + travelled
-    give = travelled === 0 ? 0 : easeAt(form.bends, j, travelled, curve, power)
+    const buying = hillOf(form.bends, 1, j, curve, power)
+    const bought = reach(form.bends, buying, up, form.upper[j]! - origin)
+    const hill = bought > 0 ? buying : hillOf(form.bends, 0, j, curve, power)
+    const travelled =
+      bought > 0 ? bought : reach(form.bends, hill, tilt - form.sell[j]!, origin - form.lower[j]!)
+    x = bought > 0 ? origin + travelled : origin - travelled
+    give = travelled === 0 ? 0 : easeOn(form.bends, hill, travelled)
   } else if (push > 0) {
     const way = up > 0 ? 1 : -1
     if (power > 0) {
@@ -64,115 +61,10 @@ export function respond(
   return x
 }
 
-/** How far a column with bends or a pool goes to one side, pushed this hard at its origin; 0 if not at all. */
-function reach(
-  bends: Bends,
-  side: 0 | 1,
-  j: number,
-  push: number,
-  curve: number,
-  power: number,
-  most: number,
-): number {
-  const rate = bends.rate[side][j]!
-  const depth = bends.depth[side][j]!
-  const resistance = rate === 0 ? 0 : poolSlope(side, rate, depth, 0)
-  if (push <= resistance || most <= 0) return 0
-  let from = 0
-  for (let p = bends.start[side][j]!; p < bends.start[side][j + 1]!; p++) {
-    const at = bends.at[side][p]!
-    if (at >= most) break
-    const need = resistanceAt(side, rate, depth, curve, power, at)
-    if (push <= need) return within(side, rate, depth, curve, power, push, from, at)
-    if (push <= need + bends.rise[side][p]!) return at
-    push -= bends.rise[side][p]!
-    from = at
-  }
-  return within(side, rate, depth, curve, power, push, from, most)
-}
-
-/** The slope of a pool's cost: rate/(rate − depth u)^2 − 1 when buying u, 1 − rate/(1 + depth u)^2 when selling it. */
-export function poolSlope(side: 0 | 1, rate: number, depth: number, u: number): number {
-  const left = side === 1 ? rate - depth * u : 1 + depth * u
-  return side === 1 ? rate / (left * left) - 1 : 1 - rate / (left * left)
-}
-
-function poolCurve(side: 0 | 1, rate: number, depth: number, u: number): number {
-  const left = side === 1 ? rate - depth * u : 1 + depth * u
-  return (2 * rate * depth) / (left * left * left)
-}
-
-function resistanceAt(
-  side: 0 | 1,
-  rate: number,
-  depth: number,
-  curve: number,
-  power: number,
-  u: number,
-): number {
-  const pool = rate === 0 ? 0 : poolSlope(side, rate, depth, u)
-  return curve * u + 1.5 * power * Math.sqrt(u) + pool
-}
-
-// Bisection halves at least every other time: this many rounds end at neighbouring numbers.
-const mostRounds = 100
-
-/** The u in from..to where the resistance equals the push; `to` if it stays below. */
-function within(
-  side: 0 | 1,
-  rate: number,
-  depth: number,
-  curve: number,
-  power: number,
-  push: number,
-  from: number,
-  to: number,
-): number {
-  if (rate === 0) {
-    if (power > 0) return Math.min(to, rootOf(push, curve, power) * rootOf(push, curve, power))
-    return Math.min(to, push / curve)
-  }
-  if (to < Infinity && resistanceAt(side, rate, depth, curve, power, to) <= push) return to
-  let low = from
-  let high = to
-  let u = high < Infinity ? 0.5 * (low + high) : Math.max(1, 2 * low)
-  for (let round = 0; round < mostRounds; round++) {
-    const short = push - resistanceAt(side, rate, depth, curve, power, u)
-    if (short === 0) return u
-    if (short > 0) low = u
-    else high = u
-    const step = u + short / curvatureAt(side, rate, depth, curve, power, u)
-    const next = step > low && step < high ? step : high < Infinity ? 0.5 * (low + high) : 2 * low
-    if (next === u || next === low || next === high || !(next < Infinity)) return u
-    u = next
-  }
-  return u
-}
-
-function curvatureAt(
-  side: 0 | 1,
-  rate: number,
-  depth: number,
-  curve: number,
-  power: number,
-  u: number,
-): number {
-  const pool = rate === 0 ? 0 : poolCurve(side, rate, depth, u)
-  return curve + (power > 0 ? (0.75 * power) / Math.sqrt(u) : 0) + pool
-}
-
-/** One over the curvature at this (signed) distance from the origin, 0 on a bend. */
-function easeAt(bends: Bends, j: number, travelled: number, curve: number, power: number): number {
-  const side = travelled > 0 ? 1 : 0
-  const u = Math.abs(travelled)
-  for (let p = bends.start[side][j]!; p < bends.start[side][j + 1]!; p++)
-    if (bends.at[side][p] === u) return 0
-  return 1 / curvatureAt(side, bends.rate[side][j]!, bends.depth[side][j]!, curve, power, u)
-}
-
 /** What a column costs at x beyond its square and its linear part. */
 export function costAt(form: Form, j: number, x: number): number {
   const travelled = x - form.origin[j]!
+  if (travelled === 0) return 0
   const u = Math.abs(travelled)
   const side = travelled > 0 ? 1 : 0
   let cost = u * ((side === 1 ? form.buy[j]! : form.sell[j]!) + form.power[j]! * Math.sqrt(u))

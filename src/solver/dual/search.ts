@@ -1,7 +1,7 @@
 /** How far to go along a direction: the dual along a line needs no more than one slope of each column. */
 
 import type { Form } from './form.ts'
-import { advance, answer, settle } from './sweep.ts'
+import { answer } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 // A step may leave this share of the slope it began with, or take as much back.
@@ -60,18 +60,4 @@ export function slopeAtStart({ low, high }: Form, { along, gradient, z }: Work):
     if (part > 0 || z[i] !== 0 || low[i] === high[i]) sum += part
   }
   return sum
-}
-
-/** With nothing traded the rows pull harder than they will in the end: takes all multipliers back while the dual climbs. */
-export function backOff(form: Form, work: Work): void {
-  const { along, gradient, residual, z, turn, base, slope } = work
-  gradient.set(residual)
-  for (let i = 0; i < z.length; i++) along[i] = -z[i]!
-  for (let j = 0; j < form.n; j++) turn[j] = base[j]! - slope[j]!
-  work.from.set(work.x)
-  const climb = slopeAtStart(form, work)
-  if (!(climb > 0)) return
-  const { length } = search(form, work, climb, 1, 0)
-  if (length > 0) advance(form, work, length)
-  else settle(form, work)
 }

@@ -1,43 +1,15 @@
 /** Passes over the columns: slopes from multipliers, places from slopes, and what the rows make of them. */
 
 import type { Form } from './form.ts'
+import { awaken } from './live.ts'
 import { respond } from './response.ts'
 import type { Work } from './tools.ts'
 
-/** What the rows are where columns began, and how strongly each column feels them; returns the sum of loadings squared. */
-export function measureOrigin(form: Form, work: Work): number {
-  const { n, k, loadings, datum, start, index, value, origin } = form
-  const { resting, restingTerms, norm } = work
-  resting.fill(0)
-  restingTerms.fill(0)
-  let squares = 0
-  for (let j = 0; j < n; j++) {
-    const place = origin[j]! - datum[j]!
-    let felt = 0
-    for (let i = 0, p = j * k; i < k; i++, p++) {
-      const load = loadings[p]!
-      resting[i]! += load * place
-      felt += load * load
-    }
-    squares += felt
-    for (let p = start[j]!; p < start[j + 1]!; p++) {
-      const part = value[p]! * origin[j]!
-      resting[k + index[p]!]! += part
-      restingTerms[k + index[p]!]! += Math.abs(part)
-      felt += value[p]! * value[p]!
-    }
-    norm[j] = Math.sqrt(felt)
-  }
-  return squares
-}
-
 /** The slopes at work.z, anew, of all columns. */
 export function slopesOf(form: Form, work: Work): void {
-  const { live, slope, base, z } = work
-  if (work.lively < form.n) for (let j = 0; j < form.n; j++) live[j] = j
-  work.lively = form.n
+  if (work.lively < form.n) awaken(form, work)
   work.reach = Infinity
-  pull(form, work, z, base, slope)
+  pull(form, work, work.z, work.base, work.slope)
 }
 
 /** How slopes change along the direction; what the coupling adds is there already, or nothing. */
@@ -80,6 +52,19 @@ function dot(x: Float64Array, at: number, y: Float64Array, k: number): number {
   }
   for (; i < k; i++) p += x[at + i]! * y[i]!
   return p + q + (r + s)
+}
+
+/** The sum of k squares. */
+export function squareOf(x: Float64Array, at: number, k: number): number {
+  let p = 0
+  let q = 0
+  let i = 0
+  for (; i + 1 < k; i += 2) {
+    p += x[at + i]! * x[at + i]!
+    q += x[at + i + 1]! * x[at + i + 1]!
+  }
+  for (; i < k; i++) p += x[at + i]! * x[at + i]!
+  return p + q
 }
 
 /** From the slopes at work.z: x, ease, product and residual. */
@@ -130,7 +115,7 @@ export function gather(form: Form, work: Work): void {
     const j = live[c]!
     const moved = x[j]! - origin[j]!
     if (moved === 0) continue
-    add(loadings, j * k, moved, product, k)
+    add(loadings, j * k, moved, product, 0, k)
     const end = start[j + 1]!
     for (let p = start[j]!; p < end; p++) {
       const part = value[p]! * moved
@@ -141,16 +126,23 @@ export function gather(form: Form, work: Work): void {
   weighRows(form, work)
 }
 
-/** to += factor * x, over k entries. */
-function add(x: Float64Array, at: number, factor: number, to: Float64Array, k: number): void {
+/** to += factor * x, over k entries from the places given. */
+export function add(
+  x: Float64Array,
+  at: number,
+  factor: number,
+  to: Float64Array,
+  from: number,
+  k: number,
+): void {
   let i = 0
   for (; i + 3 < k; i += 4) {
-    to[i]! += x[at + i]! * factor
-    to[i + 1]! += x[at + i + 1]! * factor
-    to[i + 2]! += x[at + i + 2]! * factor
-    to[i + 3]! += x[at + i + 3]! * factor
+    to[from + i]! += x[at + i]! * factor
+    to[from + i + 1]! += x[at + i + 1]! * factor
+    to[from + i + 2]! += x[at + i + 2]! * factor
+    to[from + i + 3]! += x[at + i + 3]! * factor
   }
-  for (; i < k; i++) to[i]! += x[at + i]! * factor
+  for (; i < k; i++) to[from + i]! += x[at + i]! * factor
 }
 
 /** The gradient of the dual: how far each row is beyond the side its multiplier speaks for. */
@@ -169,28 +161,3 @@ function sideOf(low: number, high: number, multiplier: number, met: number): num
   if (multiplier < 0) return low
   return Math.min(Math.max(met, low), high)
 }
-
-/**
- * Leaves alone the columns that stay where they began while the multipliers move by no more than this: a slope moves by at
- * most the norm of its column times that. Near the end these are nearly all.
- */
-export function narrow(form: Form, work: Work, reach: number): void {
-  const { origin } = form
-  const { live, lively, norm, slope, restLow, restHigh, rho, held, x } = work
-  if (work.dense !== null) return
-  let count = 0
-  for (let c = 0; c < lively; c++) {
-    const j = live[c]!
-    const room = Math.min(slope[j]! - restLow[j]!, restHigh[j]! - slope[j]!)
-    // Lent curvature is judged by every slope, and the system must first forget a column.
-    const sleeps = room > norm[j]! * reach && x[j] === origin[j] && rho[j] === 0 && held[j] === 0
-    if (!sleeps) work.awake[count++] = j
-  }
-  if (count > worthwhile * lively) return
-  live.set(work.awake)
-  work.lively = count
-  work.reach = Math.min(work.reach, reach)
-}
-
-// A shorter list must save more than the passes over all that it may cost.
-const worthwhile = 0.7

@@ -1,0 +1,128 @@
+/** The small system of the multipliers, M W M': what has changed since the last step is added to it. */
+
+import type { Form } from './form.ts'
+import { add } from './sweep.ts'
+import type { Work } from './tools.ts'
+
+// An ease off by this share turns the direction by no more than the next step turns back.
+const nearly = 1e-4
+// What is left of a sum below this share of its peak carries the rounding of what was taken away.
+const worn = 0.25
+
+/** system = M W M', lower triangle: what has changed is added, or all of it where that is less or more exact. */
+export function assemble(form: Form, work: Work): void {
+  const { live, lively, active, ease, held, change } = work
+  let count = 0
+  let free = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    const now = ease[j]!
+    const before = held[j]!
+    if (now > 0) free++
+    if (!(Math.abs(now - before) > nearly * before)) continue
+    active[count] = j
+    change[count++] = now - before
+  }
+  if (count <= free) {
+    addColumns(form, work, count)
+    if (isSound(work)) return
+  }
+  assembleAnew(form, work)
+}
+
+function assembleAnew(form: Form, work: Work): void {
+  const { live, lively, active, ease, held, change } = work
+  work.system.fill(0)
+  work.peak.fill(0)
+  held.fill(0)
+  let count = 0
+  for (let c = 0; c < lively; c++) {
+    const j = live[c]!
+    if (!(ease[j]! > 0)) continue
+    active[count] = j
+    change[count++] = ease[j]!
+  }
+  addColumns(form, work, count)
+  isSound(work)
+}
+
+function addColumns(form: Form, work: Work, count: number): void {
+  for (let c = 0; c < count; c++) work.held[work.active[c]!] = work.ease[work.active[c]!]!
+  if (form.k > 0) addDense(form, work, count)
+  if (form.m > 0) addSparse(form, work, count)
+}
+
+/** Whether no diagonal has lost most of what it was a sum of; peaks are kept. */
+function isSound({ system, size, peak }: Work): boolean {
+  let sound = true
+  for (let i = 0; i < size; i++) {
+    const here = system[i * size + i]!
+    peak[i] = Math.max(peak[i]!, here)
+    if (here < worn * peak[i]!) sound = false
+  }
+  return sound
+}
+
+/** The block of the dense rows, four columns and two rows at a time: each load serves two products, each store four. */
+function addDense(form: Form, work: Work, count: number): void {
+  const { k, loadings } = form
+  const { active, change, system, size } = work
+  let c = 0
+  for (; c + 3 < count; c += 4) {
+    const p = active[c]! * k
+    const q = active[c + 1]! * k
+    const r = active[c + 2]! * k
+    const s = active[c + 3]! * k
+    for (let a = 0; a < k; a += 2) {
+      // The last row of an odd number is done twice over, the second time for nothing.
+      const next = Math.min(a + 1, k - 1)
+      const fp = change[c]! * loadings[p + a]!
+      const fq = change[c + 1]! * loadings[q + a]!
+      const fr = change[c + 2]! * loadings[r + a]!
+      const fs = change[c + 3]! * loadings[s + a]!
+      const more = next > a ? 1 : 0
+      const gp = more * change[c]! * loadings[p + next]!
+      const gq = more * change[c + 1]! * loadings[q + next]!
+      const gr = more * change[c + 2]! * loadings[r + next]!
+      const gs = more * change[c + 3]! * loadings[s + next]!
+      const row = a * size
+      const under = next * size
+      for (let b = 0; b <= a; b++) {
+        const lp = loadings[p + b]!
+        const lq = loadings[q + b]!
+        const lr = loadings[r + b]!
+        const ls = loadings[s + b]!
+        system[row + b]! += fp * lp + fq * lq + (fr * lr + fs * ls)
+        system[under + b]! += gp * lp + gq * lq + (gr * lr + gs * ls)
+      }
+      system[under + next]! +=
+        gp * loadings[p + next]! +
+        gq * loadings[q + next]! +
+        (gr * loadings[r + next]! + gs * loadings[s + next]!)
+    }
+  }
+  for (; c < count; c++) {
+    const p = active[c]! * k
+    for (let a = 0; a < k; a++) {
+      const fp = change[c]! * loadings[p + a]!
+      const row = a * size
+      for (let b = 0; b <= a; b++) system[row + b]! += fp * loadings[p + b]!
+    }
+  }
+}
+
+/** The blocks of the sparse rows with the dense ones and with each other. */
+function addSparse(form: Form, work: Work, count: number): void {
+  const { k, loadings, start, index, value } = form
+  const { active, change, system, size } = work
+  for (let c = 0; c < count; c++) {
+    const j = active[c]!
+    const end = start[j + 1]!
+    for (let p = start[j]!; p < end; p++) {
+      const row = (k + index[p]!) * size
+      const factor = change[c]! * value[p]!
+      add(loadings, j * k, factor, system, row, k)
+      for (let q = start[j]!; q <= p; q++) system[row + k + index[q]!]! += factor * value[q]!
+    }
+  }
+}
