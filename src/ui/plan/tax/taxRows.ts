@@ -70,7 +70,7 @@ export function yearSentences({ totals }: Plan, document: Portfolio): string[] {
     parts.length === 0
       ? 'The plan realises no gain and no loss that counts.'
       : `The plan realises ${parts.join(' and ')}.`,
-    taxSentence(totals.tax, inBase),
+    taxSentence(totals.tax, hasOthers(document), inBase),
     ...(left.isZero() ? [] : [`Losses of ${inBase(textOf(left))} are left to set against later gains.`]),
   ]
 }
@@ -81,13 +81,20 @@ function gainWords(gain: string, term: 'short' | 'long', inBase: (amount: string
   return `${inBase(textOf(amount.abs()))} of ${term}-term ${kind}`
 }
 
+/** Is there anything that the plan's gains are netted with? */
+function hasOthers({ tax, realised }: Portfolio): boolean {
+  const carried = [tax?.carryForward.short, tax?.carryForward.long].map((each) => decimalOf(each ?? '0'))
+  return realised.length > 0 || carried.some((each) => !each.isZero())
+}
+
 /** Netted with the year's earlier sales and with losses carried forward. */
-function taxSentence(tax: string, inBase: (amount: string) => string): string {
+function taxSentence(tax: string, others: boolean, inBase: (amount: string) => string): string {
   const amount = decimalOf(tax)
   if (amount.isZero()) return 'It adds nothing to this year’s tax.'
   const verb = amount.greaterThan(zero) ? 'adds' : 'takes'
   const where = amount.greaterThan(zero) ? 'to this year’s tax' : 'off this year’s tax'
-  return `Set against this year’s other sales and losses carried forward, that ${verb} ${inBase(textOf(amount.abs()))} ${where}.`
+  const that = others ? 'Set against this year’s other sales and losses carried forward, that' : 'That'
+  return `${that} ${verb} ${inBase(textOf(amount.abs()))} ${where}.`
 }
 
 /** Each disallowed loss in words. */
