@@ -36,8 +36,9 @@ export function rowFaults(model: Model, plan: Plan, standing: Standing): string[
 function weightsAfter(model: Model, plan: Plan, standing: Standing): Decimal[] {
   const values = valuesOf(model, endOf(model, plan))
   const total = sumOf(values.values())
+  // Of nothing, which costs may leave of a cent, every share is 0.
   return standing.rows.map((row) =>
-    sumOf(row.leaves.map((leaf) => values.get(leaf) ?? zero)).dividedBy(total),
+    total.isZero() ? zero : sumOf(row.leaves.map((leaf) => values.get(leaf) ?? zero)).dividedBy(total),
   )
 }
 

@@ -5,8 +5,8 @@ import type { RawDocument, RawPolicy, RawRisk } from './raw.ts'
 import { smallDocument } from './small.ts'
 
 /** The document of a seed with risk; most have the destination "optimal", some a trigger on tracking error. */
-export function riskDocumentOf(seed: number): RawDocument {
-  return withRisk(documentOf(seed), diceOf(seed * 31 + 7))
+export function riskDocumentOf(seed: number, document = documentOf(seed)): RawDocument {
+  return withRisk(document, diceOf(seed * 31 + 7))
 }
 
 export function smallRiskDocument(seed: number): RawDocument {
