@@ -69,26 +69,24 @@ function EstimateTable({
   readonly estimate: Estimate
 }): ReactElement {
   return (
-    <div className="table-box estimate-box">
-      <table className="table estimate-table">
-        <caption className="unseen">What each band is expected to do in a year</caption>
-        <thead>
-          <tr>
-            <th scope="col">Class</th>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="num">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {estimate.rows.map((each) => (
-            <EstimateLine key={each.row.class} document={document} own={each} />
+    <table className="table estimate-table">
+      <caption className="unseen">What each band is expected to do in a year</caption>
+      <thead>
+        <tr>
+          <th scope="col">Class</th>
+          {heads.map((head) => (
+            <th key={head} scope="col" className="num">
+              {head}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {estimate.rows.map((each) => (
+          <EstimateLine key={each.row.class} document={document} own={each} />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
