@@ -11,9 +11,10 @@ import type { Board } from './board.ts'
 import type { Decision } from './decide.ts'
 import { weightDecimals } from './digits.ts'
 import type { Order } from './ledger.ts'
+import { realise } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
 import type { Rounded } from './round.ts'
-import type { Slot } from './slot.ts'
+import { stepsAt, type Slot } from './slot.ts'
 
 /** The class whose drift an order corrects most; when it corrects none, cash is what it is for. */
 export function reasonOf(document: Portfolio, drift: Drift, after: After, order: Order): Reason {
@@ -113,12 +114,30 @@ function whyDropped(
   return { kind: board.objective ? 'not-worth-risk' : 'not-worth-cost' }
 }
 
-/** So close to the budget that no visible gain fits in. */
-export function isBudgetUsedUp({ gainsBudget, total }: Board, { trial }: Rounded): boolean {
-  return trial.gains >= gainsBudget - total * leastGain
+/** Would one more step of a sell that a row above its aim asks for exceed the gains budget? */
+export function isBudgetUsedUp(board: Board, { trial }: Rounded): boolean {
+  if (board.gainsBudget === Infinity) return false
+  const left = board.gainsBudget - trial.gains
+  return board.slots.some((slot, at) => {
+    const level = trial.levels[at] ?? 0
+    if (slot.lots === null || level <= -slot.mostSell || slot.leastSell > slot.mostSell) return false
+    const next = Math.min(level - 1, -slot.leastSell)
+    return beyondAim(board, trial, slot) > 0 && gainAt(slot, next) - gainAt(slot, level) > left
+  })
 }
 
-const leastGain = 1e-5
+/** Base value by which the row of a slot that is farthest above its aim is above it. */
+function beyondAim(board: Board, { rowValue, total }: Rounded['trial'], slot: Slot): number {
+  return Math.max(...Array.from(slot.rows, (row) => (rowValue[row] ?? 0) - (board.high[row] ?? 1) * total))
+}
+
+/** The gain of a sell before its costs, base value; none at a level that sells nothing. */
+function gainAt(slot: Slot, level: number): number {
+  if (slot.lots === null || level >= 0) return 0
+  const realised = { tax: 0, gain: 0 }
+  realise(slot.lots, stepsAt(slot, level), 0, 1, realised)
+  return realised.gain
+}
 
 function outOfBudget({ tax }: Portfolio): SkipReason {
   return { kind: 'gains-budget', budget: tax?.gainsBudget ?? '0' }
@@ -127,11 +146,9 @@ function outOfBudget({ tax }: Portfolio): SkipReason {
 /** Positions in classes above their aim that are not sold because the gains budget is used up. */
 function unbudgetedOrders(document: Portfolio, board: Board, rounded: Rounded): Skipped[] {
   if (rounded.score.bucket === 0 || !isBudgetUsedUp(board, rounded)) return []
-  const { rowValue, total, levels } = rounded.trial
   return board.slots.flatMap((slot, at) => {
-    if (slot.lots === null || levels[at] !== 0 || (rounded.wanted[at] ?? 0) !== 0) return []
-    const beyond = Array.from(slot.rows, (row) => (rowValue[row] ?? 0) - (board.high[row] ?? 1) * total)
-    const value = Math.min(Math.max(...beyond), slot.positionValue)
+    if (slot.lots === null || rounded.trial.levels[at] !== 0 || (rounded.wanted[at] ?? 0) !== 0) return []
+    const value = Math.min(beyondAim(board, rounded.trial, slot), slot.positionValue)
     if (value <= 0 || slot.leastSell > slot.mostSell) return []
     return listed(document, slot.permit, 'sell', new Decimal(value), outOfBudget(document))
   })
