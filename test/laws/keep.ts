@@ -1,6 +1,7 @@
 /** How the laws are asked of a range of seeds: in blocks, so that a slow machine shows where it is. */
 import { expect, test } from 'vitest'
 import { lawsInTurn } from './laws.ts'
+import { lawDocumentOf } from './light.ts'
 
 const block = 100
 /** Far more than a block takes, for machines that do much else. */
@@ -10,7 +11,7 @@ export function keepLaws(from: number, to: number): void {
   for (let first = from; first < to; first += block) {
     test(`plans of documents ${first} to ${first + block - 1} keep every law`, { timeout: limitMs }, () => {
       const broken = Array.from({ length: block }, (_, at) => first + at).flatMap((seed) =>
-        lawsInTurn(seed).map((fault) => `seed ${seed}: ${fault}`),
+        lawsInTurn(seed, lawDocumentOf(seed)).map((fault) => `seed ${seed}: ${fault}`),
       )
       expect(broken).toEqual([])
     })
