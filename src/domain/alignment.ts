@@ -77,8 +77,9 @@ const nearEnd = 5
 export function aligned(series: readonly PriceSeries[]): Alignment | Unaligned {
   const symbols = series.map((each) => each.symbol)
   if (new Set(symbols).size < symbols.length) return { kind: 'refused', because: 'symbol-twice' }
-  const step = coarsest(series.map(stepOf))
-  const stepped = series.map((each) => steppedOf(each, step))
+  const own = series.map(stepOf)
+  const step = coarsest(own)
+  const stepped = series.map((each, at) => steppedOf(each, step, own[at] !== step))
   const common = commonPeriods(stepped)
   const rows = rowsOf(stepped, common, step)
   const [first, last] = [common[0], common.at(-1)]
@@ -145,7 +146,7 @@ function endBefore(period: string, step: Step): string {
 }
 
 /** Prices: the last of a period. Returns: all of a period, one after the other. */
-function steppedOf(series: PriceSeries, step: Step): Stepped {
+function steppedOf(series: PriceSeries, step: Step, isFiner: boolean): Stepped {
   const { symbol, content, days } = series
   const values = new Map<string, number>()
   const holes = new Set(series.holes.map((day) => periodOf(day, step)))
@@ -155,7 +156,6 @@ function steppedOf(series: PriceSeries, step: Step): Stepped {
     const before = content === 'returns' ? values.get(period) : undefined
     values.set(period, before === undefined ? value : (1 + before) * (1 + value) - 1)
   })
-  const isFiner = stepOf(series) !== step
   const isUnfinished = isFiner && dropsUnfinished(values, days, step, content)
   if (content === 'returns') for (const hole of holes) values.delete(hole)
   const periods = [...values.keys()].sort(compareText)

@@ -131,15 +131,17 @@ function finished(
   }
 }
 
-function datedRows({ layout, body, period }: Sheet, flags: HistoryFlag[]): DatedRow[] {
-  return body.flatMap((row) => {
+/** In the order of their days; records of the same day in that of the file, of which the first is believed. */
+function datedRows({ layout, body, period }: Sheet, flags: HistoryFlag[]): readonly DatedRow[] {
+  const rows = body.flatMap((row): DatedRow[] => {
     if (row.cells.every((cell) => cell === '')) return []
     const text = row.cells[layout.dateAt] ?? ''
     const day = period.dayOf(text)
-    if (day !== null) return [{ ...row, day }]
+    if (day !== null) return [{ line: row.line, cells: row.cells, day }]
     flags.push({ kind: 'not-a-day', symbol: null, line: row.line, day: null, text: text.slice(0, excerpt) })
     return []
   })
+  return rows.sort((a, b) => compareText(a.day, b.day))
 }
 
 /** How much of a cell a flag quotes. */
@@ -189,57 +191,53 @@ function sorted(sources: readonly Source[]): { numeric: Source[]; asides: AsideC
   return { numeric, asides }
 }
 
-interface Observation {
-  readonly day: string
-  readonly line: number
-  readonly value: number
-}
-
 function seriesOf(
   { symbol, column, rows, figures }: Source,
-  sheet: Sheet,
-  content: FileContent,
+  { file, period }: Sheet,
+  { content, unit }: FileContent,
   flags: HistoryFlag[],
 ): PriceSeries {
-  const seen = new Map<string, Observation>()
-  const empty = new Set<string>()
-  const scale = content.unit === 'percent' ? 100 : 1
-  for (const [at, row] of rows.entries()) {
-    const cell = row.cells[column.at] ?? ''
+  const days: string[] = []
+  const values: number[] = []
+  const lines: number[] = []
+  const empty: string[] = []
+  const scale = unit === 'percent' ? 100 : 1
+  for (const [at, { cells, line, day }] of rows.entries()) {
     const figure = figures[at] ?? 'blank'
-    const because = figure === 'blank' ? null : faultOf(figure, content.content, scale)
-    const flag = { symbol, line: row.line, day: row.day, text: cell.slice(0, excerpt) }
-    if (because !== null) flags.push({ kind: because, ...flag })
-    if (because !== null || typeof figure !== 'number') empty.add(row.day)
-    else if (seen.has(row.day)) flags.push({ kind: 'day-twice', ...flag })
-    else seen.set(row.day, { day: row.day, line: row.line, value: figure / scale })
+    const because = figure === 'blank' ? null : (faultOf(figure, content, scale) ?? twiceOn(days, day))
+    const text = (cells[column.at] ?? '').slice(0, excerpt)
+    if (because !== null) flags.push({ kind: because, symbol, line, day, text })
+    if (because !== null || typeof figure !== 'number') empty.push(day)
+    else {
+      days.push(day)
+      values.push(figure / scale)
+      lines.push(line)
+    }
   }
-  const observations = [...seen.values()].sort((a, b) => compareText(a.day, b.day))
-  return packed(symbol, column.header, sheet, content.content, observations, empty)
-}
-
-function packed(
-  symbol: string,
-  column: string,
-  { file, period }: Sheet,
-  content: HistoryContent,
-  observations: readonly Observation[],
-  empty: ReadonlySet<string>,
-): PriceSeries {
-  const days = observations.map(({ day }) => day)
-  const known = new Set(days)
-  const [first, last] = [days[0] ?? '', days.at(-1) ?? '']
   return {
     symbol,
     file,
-    column,
+    column: column.header,
     content,
     grain: period.grain,
     days,
-    values: Float64Array.from(observations, ({ value }) => value),
-    lines: Int32Array.from(observations, ({ line }) => line),
-    holes: [...empty].filter((day) => day > first && day < last && !known.has(day)).sort(compareText),
+    values: Float64Array.from(values),
+    lines: Int32Array.from(lines),
+    holes: holesAmong(empty, days),
   }
+}
+
+/** Records come in the order of their days. */
+function twiceOn(days: readonly string[], day: string): 'day-twice' | null {
+  return days.at(-1) === day ? 'day-twice' : null
+}
+
+/** Days without a value, between the first and the last that have one. */
+function holesAmong(empty: readonly string[], days: readonly string[]): readonly string[] {
+  if (empty.length === 0) return []
+  const known = new Set(days)
+  const [first, last] = [days[0] ?? '', days.at(-1) ?? '']
+  return [...new Set(empty)].filter((day) => day > first && day < last && !known.has(day))
 }
 
 /** What tables of returns write for a month they do not know. */

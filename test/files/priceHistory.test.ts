@@ -6,6 +6,7 @@ import type { HistoryFile, ReadHistory } from '../../src/domain/history.ts'
 import { asideSentence, flagSentence, historyRefusalSentence } from '../../src/domain/historyWords.ts'
 import { coverageOf } from '../../src/domain/coverage.ts'
 import { type HistoryChoices, readHistory } from '../../src/files/priceHistory.ts'
+import { diceOf } from '../laws/dice.ts'
 
 function read(text: string, name = 'VTI.csv', choices: HistoryChoices = {}): HistoryFile {
   return readHistory({ name, bytes: new TextEncoder().encode(text) }, choices)
@@ -223,6 +224,34 @@ describe('refused with a reason', () => {
     expect(file).toMatchObject({ kind: 'refused', because })
     if (file.kind === 'refused') expect(historyRefusalSentence(file.because)).toMatch(/\.$/)
   })
+})
+
+test('damaged files never throw', () => {
+  const sound = 'Date,Close,B\r\n2024-01-02,"1,000.5",2%\r\n02.01.2024;1.234,5;x\r\n192607\t-99.99\t\r\n'
+  const bytes = new TextEncoder().encode(sound.repeat(3))
+  const dice = diceOf(19)
+  let finite = 0
+  let all = 0
+  for (let times = 0; times < 400; times += 1) {
+    const broken = bytes.slice(dice.int(0, 40), bytes.length - dice.int(0, 80))
+    for (let left = dice.int(0, 12); left > 0; left -= 1)
+      if (broken.length > 0) broken[dice.int(0, broken.length - 1)] = dice.int(0, 255)
+    const file = readHistory({ name: 'broken.csv', bytes: broken })
+    if (file.kind === 'refused') continue
+    for (const { values } of file.series) {
+      all += values.length
+      finite += values.filter(Number.isFinite).length
+    }
+  }
+  expect(finite).toBe(all)
+})
+
+test('the order of the records changes nothing but lines', () => {
+  const rows = ['2024-01-02,1,5', '2024-01-03,2,', '2024-01-04,3,7', '2024-01-05,4,6']
+  const textOf = (order: readonly string[]): string => `Date,A,B\n${order.join('\n')}\n`
+  const facts = (text: string): unknown => [told(text), history(text).series.map(coverageOf)]
+  expect(facts(textOf(rows.toReversed()))).toEqual(facts(textOf(rows)))
+  expect(facts(textOf(diceOf(3).shuffled(rows)))).toEqual(facts(textOf(rows)))
 })
 
 const data = fileURLToPath(new URL('../../../shared/data/', import.meta.url))

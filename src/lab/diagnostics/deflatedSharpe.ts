@@ -60,3 +60,38 @@ export function shapeOf(returns: Float64Array): Shape {
     kurtosis: fourth / count / (variance * variance),
   }
 }
+
+/** The best of several tries on one history, and what is left of it. Ratios a year. */
+export interface Deflated {
+  /** Its place among the tries; of equals the first. */
+  readonly best: number
+  readonly sharpe: number
+  /** What luck alone gives the best of so many whose ratios spread like these. */
+  readonly lucky: number
+  /** That its true ratio is above that. */
+  readonly probability: number
+}
+
+/**
+ * Ratios of policies tried on the same history: against nothing, or of their differences to a baseline, which tells more,
+ * since policies on the same classes rise and fall together. Tries that resemble each other count as if they did not.
+ */
+export function deflatedBest(
+  sharpes: readonly number[],
+  observations: number,
+  stepsPerYear: number,
+  shape?: Shape,
+): Deflated {
+  const root = Math.sqrt(stepsPerYear)
+  const mean = sharpes.reduce((sum, value) => sum + value, 0) / sharpes.length
+  const squares = sharpes.reduce((sum, value) => sum + (value - mean) * (value - mean), 0)
+  const deviation = Math.sqrt(squares / Math.max(1, sharpes.length - 1))
+  const best = sharpes.reduce((top, value, at) => (value > (sharpes[top] ?? 0) ? at : top), 0)
+  const sharpe = sharpes[best] ?? 0
+  return {
+    best,
+    sharpe,
+    lucky: luckySharpe(sharpes.length, deviation),
+    probability: deflatedSharpe(sharpe / root, observations, sharpes.length, deviation / root, shape),
+  }
+}

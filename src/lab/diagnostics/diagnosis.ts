@@ -57,7 +57,7 @@ export function diagnosisOf(question: Question): Diagnosis {
       observed: observedDiversificationReturn(weights, sample.values) * stepsPerYear,
     },
     portfolio: portfolioOf(kept, stepsPerYear),
-    twoPeriods: [1, ...spans].flatMap((span) => {
+    twoPeriods: spans.flatMap((span) => {
       const found = twoPeriods(weights, sample.values, span, seed)
       return found ? [{ span, ...found }] : []
     }),
@@ -71,9 +71,9 @@ export function diagnosisOf(question: Question): Diagnosis {
   }
 }
 
-/** A month, a quarter and a year, as far as steps are finer. */
+/** A month, a quarter and a year, or one step where that is longer. */
 function spansOf(stepsPerYear: number): readonly number[] {
-  return [12, 4, 1].map((times) => Math.round(stepsPerYear / times)).filter((span) => span > 1)
+  return [...new Set([12, 4, 1].map((times) => Math.max(1, Math.round(stepsPerYear / times))))]
 }
 
 function portfolioReturns({ rows, columns, values }: Sample, weights: readonly number[]): Float64Array {

@@ -1,6 +1,7 @@
 /** What diversification, rebalancing and luck amount to: textbook figures, exact identities, and the guard against snake oil. */
 import { describe, expect, test } from 'vitest'
 import {
+  deflatedBest,
   deflatedSharpe,
   luckySharpe,
   shapeOf,
@@ -194,6 +195,23 @@ describe('luck', () => {
     })
     expect(luckySharpe(100, Math.sqrt(0.5) * perDay)).toBeCloseTo(0.1132, 4)
     expect(found).toBeCloseTo(0.9004, 4)
+  })
+
+  test('the best of many that are worth nothing is hardly ever thought better than luck', () => {
+    const normal = normals(77)
+    const [tries, years] = [40, 10]
+    let believed = 0
+    for (let times = 0; times < 300; times += 1) {
+      const sharpes = Array.from({ length: tries }, () => normal() / Math.sqrt(years))
+      const { best, sharpe, probability } = deflatedBest(sharpes, years * 252, 252)
+      expect(sharpe).toBe(Math.max(...sharpes))
+      expect(sharpes[best]).toBe(sharpe)
+      if (probability > 0.95) believed += 1
+    }
+    // Without deflating, nearly every one of these would be believed.
+    expect(believed / 300).toBeLessThan(0.05)
+    expect(deflatedBest([0.9], 2520, 252)).toMatchObject({ best: 0, lucky: 0 })
+    expect(deflatedBest([0.9], 2520, 252).probability).toBeGreaterThan(0.99)
   })
 
   test('normal returns have a normal shape', () => {
