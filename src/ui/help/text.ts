@@ -65,6 +65,22 @@ export const words: Terms = [
   ['Reserve', 'Cash that no plan touches.'],
   ['Step', 'The smallest quantity that can be traded: 1 share, 0.001 of a fund, 0.00000001 of a coin.'],
   ['Lot', 'What was bought at one time. A position is the sum of its lots.'],
+  [
+    'Basis',
+    'The day and the cost with which a lot counts. Lots of unknown basis are sold last, and no tax is stated for them.',
+  ],
+  [
+    'Short-term, long-term',
+    'Held for a year or less, or for longer, counted from the day after a lot was bought. Each has its own rate.',
+  ],
+  [
+    'Wash sale',
+    'A loss that does not count, because somebody in the household bought the same within 30 days before or after. It is added to the basis of what was bought, or lost for good where that is in a tax-deferred or tax-exempt account.',
+  ],
+  [
+    'Wash group',
+    'Instruments that are substantially identical, such as two funds on one index: for wash sales they are one.',
+  ],
   ['Half spread', 'What an order is expected to lose between bid and ask, as a share of its value.'],
   [
     'Impact',

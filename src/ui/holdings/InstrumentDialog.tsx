@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx'
 import { Check } from '../parts/Choice.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { offerUndo } from '../shell/offers.ts'
+import { WashGroupField } from '../tax/WashGroupField.tsx'
 import { typedNumber, type Typed } from '../typed.ts'
 import { excluded, priced, withInstrument, withoutInstrument } from './changes/instruments.ts'
 import { withoutPosition } from './changes/positions.ts'
@@ -90,6 +91,7 @@ export function InstrumentDialog(props: InstrumentDialogProps): ReactElement {
           hint="Of instruments with the same classes the lowest is bought."
           change={(now, text) => withInstrument(now, id, (each) => ({ ...each, preference: Number(text) }))}
         />
+        <WashGroupField document={document} instrument={instrument} path={path} />
       </div>
       <Check
         label="Set aside"

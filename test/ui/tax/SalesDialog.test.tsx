@@ -10,6 +10,7 @@ import { withPreset } from '../../../src/ui/tax/taxForm.ts'
 import { SalesDialog } from '../../../src/ui/tax/SalesDialog.tsx'
 import { TaxLine } from '../../../src/ui/tax/TaxLine.tsx'
 import { WashDialog } from '../../../src/ui/tax/WashDialog.tsx'
+import { WashGroupField } from '../../../src/ui/tax/WashGroupField.tsx'
 import { washRows } from '../../../src/ui/tax/washRows.ts'
 import { sample } from '../holdings/sample.ts'
 
@@ -29,6 +30,12 @@ const loss = {
 function Shown(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
   return <SalesDialog document={document} onClose={() => undefined} />
+}
+
+function Group({ id }: { readonly id: string }): ReactElement {
+  const document = useStore(portfolioStore, (state) => state.document)
+  const instrument = document.instruments.find((each) => each.id === id)!
+  return <WashGroupField key={id} document={document} instrument={instrument} path="instruments/0" />
 }
 
 function shown(document: Portfolio): ReturnType<typeof userEvent.setup> {
@@ -139,6 +146,21 @@ test('the calendar lists the first safe days in their order, and what is disallo
     '3 December 2026in 13 daysbuy BBB againBBB was sold at a loss on 2 November 2026 in First',
   )
   expect(screen.getByRole('region', { name: 'Disallowed already' })).toHaveTextContent('$16.00')
+})
+
+test('instruments of one wash group stand in the calendar together', () => {
+  open('test', taxed({ realised: [loss] }))
+  const view = render(<Group id="AAA" />)
+  for (const id of ['AAA', 'BBB']) {
+    view.rerender(<Group id={id} />)
+    type('Wash group', ' bonds ')
+    fireEvent.blur(field('Wash group'))
+  }
+  expect(now().instruments.map((each) => each.washGroup)).toEqual(['bonds', 'bonds', null])
+  expect(screen.getByText('Substantially identical with AAA.')).toBeVisible()
+  expect(washRows(now())[0]).toMatchObject({ what: 'buy', instruments: ['AAA', 'BBB'] })
+  type('Wash group', '')
+  expect(now().instruments[1]?.washGroup).toBeNull()
 })
 
 test('where nothing waits it says what would', () => {
