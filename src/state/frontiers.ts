@@ -15,12 +15,16 @@ export interface FrontierHearer {
 let door: FrontierDoor | null = null
 let asked: { readonly document: Portfolio; readonly hear: FrontierHearer } | null = null
 
-/** One frontier at a time: a new question gives up the one before. Gives back how to stop. A refused document has no parts. */
-export function askFrontier(document: Portfolio, hear: FrontierHearer): () => void {
+/** One frontier at a time: a new question gives up the one before. Gives back how to stop. A refused document has no parts; the plan within a tax budget is marked where one is given. */
+export function askFrontier(
+  document: Portfolio,
+  hear: FrontierHearer,
+  taxBudget: string | null = null,
+): () => void {
   const mine = { document, hear }
   asked = mine
   door ??= openFrontierDoor(tell)
-  door.ask(document)
+  door.ask(document, taxBudget)
   return () => {
     if (asked !== mine) return
     asked = null

@@ -5,8 +5,8 @@ import type { FrontierAnswer, FrontierAsk } from './protocol.ts'
 
 export function drawer(): (ask: FrontierAsk) => FrontierAnswer {
   let parts: Iterator<FrontierPart, Frontier | null> | null = null
-  return ({ document }) => {
-    if (document !== null) parts = frontierParts(document)
+  return ({ document, taxBudget }) => {
+    if (document !== null) parts = frontierParts(document, taxBudget)
     if (parts === null) throw new Error('The next part of a frontier was asked for before any document.')
     const next = parts.next()
     if (!next.done) return { kind: 'part', part: next.value }

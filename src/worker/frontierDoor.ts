@@ -13,8 +13,8 @@ export type FrontierReply =
   | { readonly kind: 'crashed'; readonly of: Portfolio; readonly reason: string }
 
 export interface FrontierDoor {
-  /** Draws the frontier of this document; one that was being drawn is given up. */
-  readonly ask: (document: Portfolio) => void
+  /** Draws the frontier of this document and marks the plan within a tax budget; one that was being drawn is given up. */
+  readonly ask: (document: Portfolio, taxBudget?: string | null) => void
   /** Gives up at once; nothing is heard until the next question. */
   readonly cancel: () => void
   readonly close: () => void
@@ -57,7 +57,7 @@ export function openFrontierDoor(
     if (reply.kind === 'crashed') hear({ kind: 'crashed', of, reason: reply.reason })
     else if (reply.value.kind === 'drawn') hear({ kind: 'drawn', of, frontier: reply.value.frontier })
     else {
-      step(of, { document: null })
+      step(of, { document: null, taxBudget: null })
       hear({ kind: 'part', of, part: reply.value.part })
     }
   }
@@ -70,8 +70,8 @@ export function openFrontierDoor(
   }
 
   return {
-    ask: (document) => {
-      if (!closed) step(document, { document })
+    ask: (document, taxBudget = null) => {
+      if (!closed) step(document, { document, taxBudget })
     },
     cancel,
     close: () => {

@@ -1,7 +1,9 @@
 /** What goes over the wire between the page and the other threads: numbered questions and their answers, plain values only. */
+import type { Comparison } from '../domain/comparison.ts'
 import type { Band, Portfolio } from '../domain/document.ts'
 import type { Frontier, FrontierPart } from '../domain/frontier.ts'
 import type { ImportFile } from '../domain/import.ts'
+import type { Tally } from '../domain/labResult.ts'
 import type { ColumnMapping, MappingGuess, SourceText } from '../domain/mapping.ts'
 import type { ProofPart } from '../domain/proof.ts'
 
@@ -28,14 +30,38 @@ export interface ProofAsk {
   readonly part: ProofPart['kind']
 }
 
-/** The document of a frontier, or null for the next part of the one that is being drawn. */
+/** The document of a frontier and the tax budget to mark on it, or null for the next part of the one that is being drawn. */
 export interface FrontierAsk {
   readonly document: Portfolio | null
+  readonly taxBudget: string | null
 }
 
 export type FrontierAnswer =
   | { readonly kind: 'part'; readonly part: FrontierPart }
   | { readonly kind: 'drawn'; readonly frontier: Frontier | null }
+
+/** Some paths of one block, after the `done` that the thread has followed of it; or tallies of blocks to be merged in this order. */
+export type LabAsk =
+  | {
+      readonly kind: 'run'
+      /** Travels to each thread once and is then null. */
+      readonly comparison: Comparison | null
+      readonly block: number
+      readonly done: number
+      /** The tally is wanted even if the block is not whole. */
+      readonly isShown: boolean
+    }
+  | { readonly kind: 'merge'; readonly tallies: readonly Tally[] }
+
+export type LabAnswer =
+  | {
+      readonly kind: 'ran'
+      /** Paths of the block so far. */
+      readonly done: number
+      readonly isWhole: boolean
+      readonly tally: Tally | null
+    }
+  | { readonly kind: 'merged'; readonly tally: Tally }
 
 /** A file to read, by the columns that a person chose for it or by what it looks like. */
 export interface ImportAsk {

@@ -101,5 +101,5 @@ test('a crash is told with its reason, and so is a thread that falls silent', as
 })
 
 test('a part cannot be asked for before any document', () => {
-  expect(() => drawer()({ document: null })).toThrow('before any document')
+  expect(() => drawer()({ document: null, taxBudget: null })).toThrow('before any document')
 })

@@ -19,6 +19,7 @@ import {
   presentWords,
   shareWords,
 } from './frontierWords.ts'
+import { TaxBudget } from './TaxBudget.tsx'
 import { useFrontier, type AskFrontier } from './useFrontier.ts'
 import './frontier.css'
 
@@ -32,7 +33,8 @@ interface FrontierSectionProps {
 
 export function FrontierSection({ document, plan, ask }: FrontierSectionProps): ReactElement {
   const place = useRef<HTMLElement>(null)
-  const { frontier, inquiry, progress } = useFrontier(document, useInView(place), ask)
+  const [taxBudget, setTaxBudget] = useState<string | null>(null)
+  const { frontier, inquiry, progress } = useFrontier(document, useInView(place), taxBudget, ask)
   const present = useMemo(() => presentOf(plan), [plan])
   const series = useMemo(() => frontierSeriesOf(frontier, present), [frontier, present])
   const [reading, setReading] = useState<number | null>(null)
@@ -86,6 +88,9 @@ export function FrontierSection({ document, plan, ask }: FrontierSectionProps): 
           words={words}
         />
         {above !== '' && <p className="field-hint">{above}</p>}
+        {document.tax !== null && (
+          <TaxBudget document={document} frontier={frontier} budget={taxBudget} onBudget={setTaxBudget} />
+        )}
       </div>
       {plan.status === 'hold' && (
         <p className="field-hint">

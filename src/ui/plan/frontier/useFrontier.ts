@@ -8,7 +8,7 @@ import { driftNow } from '../../standing.ts'
 import { useInquiry, type Inquire, type Inquiry } from '../useInquiry.ts'
 import { frontierOf, sameFrontier, todayOf } from './frontierSeries.ts'
 
-export type AskFrontier = Inquire<FrontierHeard>
+export type AskFrontier = typeof askFrontier
 
 export interface FrontierView {
   readonly frontier: Frontier
@@ -22,11 +22,17 @@ const calmMs = 500
 export function useFrontier(
   document: Portfolio,
   wanted: boolean,
+  taxBudget: string | null,
   ask: AskFrontier = askFrontier,
 ): FrontierView {
   const [base, setBase] = useState(document)
   if (base !== document && !sameFrontier(base, document)) setBase(document)
-  const inquiry = useInquiry(base, wanted, calmMs, ask)
+  // Another budget is another question about the same document.
+  const inquire = useMemo<Inquire<FrontierHeard>>(
+    () => (of, hear) => ask(of, hear, taxBudget),
+    [ask, taxBudget],
+  )
+  const inquiry = useInquiry(base, wanted, calmMs, inquire)
   const { parts } = inquiry
   const frontier = useMemo(() => frontierOf(parts, todayOf(driftNow(base))), [parts, base])
   const known = frontier.points.length
