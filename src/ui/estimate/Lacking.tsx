@@ -13,7 +13,7 @@ export function Lacking({ lacks, onRisk }: LackingProps): ReactElement {
       {lacks === 'sound-risk' ? (
         <>The risk model has a fault, so nothing can be said of how often bands trade. </>
       ) : (
-        <>Volatilities are needed to say how often this trades. </>
+        <>Volatilities are needed to say how often a band trades. </>
       )}
       <button type="button" className="link" onClick={onRisk}>
         {lacks === 'sound-risk' ? 'Correct the risk model' : 'State them'}

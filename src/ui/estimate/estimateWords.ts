@@ -40,9 +40,10 @@ export function offeredWidth(half: Decimal): string {
   return textOf(half.toDecimalPlaces(half.lessThan('0.01') ? 4 : 3))
 }
 
-/** "3.2 points". */
+/** "3.2 points", "1 point". */
 export function pointsWords(width: string): string {
-  return `${textOf(new Decimal(width).times(100))} points`
+  const points = textOf(new Decimal(width).times(100))
+  return `${points} ${points === '1' ? 'point' : 'points'}`
 }
 
 /** "0.9 to 3.2 points", "3.2 points" where all are alike. */

@@ -176,7 +176,7 @@ test('a threshold that costs set is not dragged but says its range, and leads ba
   expect(screen.getByRole('slider', { name: 'Threshold' })).toBeInTheDocument()
   await user.click(screen.getByRole('button', { name: /^Let costs set it/ }))
   expect(screen.queryByRole('slider')).toBeNull()
-  expect(textOf(screen.getByRole('group', { name: 'Threshold' }))).toMatch(/\d to \d.* points either side/)
+  expect(textOf(screen.getByRole('group', { name: 'Threshold' }))).toMatch(/±\d.* to \d.* points\./)
   await user.click(screen.getByRole('button', { name: 'Back to lesser of 5 pts and 25 %' }))
   expect(policyBand()).toEqual(portfolio.policy.band)
 })
