@@ -2,7 +2,7 @@
 import { unitsOf } from './draws.ts'
 
 /** Enough for the ends of a 95 % interval to stand still. */
-const draws = 2000
+const draws = 1000
 
 /**
  * Means of resamples by the stationary bootstrap (Politis and Romano 1994), from first to last a row follows the one

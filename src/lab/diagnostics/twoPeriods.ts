@@ -36,7 +36,10 @@ export interface TwoPeriods {
   readonly interval: readonly [number, number]
 }
 
-/** `returns`: rows x weights, simple; periods of `span` rows each, one after the other. Null for fewer than four pairs. */
+/** Resamples of fewer seem far surer than they are. */
+const fewestPairs = 20
+
+/** `returns`: rows x weights, simple; periods of `span` rows each, one after the other. Null for fewer than twenty pairs. */
 export function twoPeriods(
   weights: readonly number[],
   returns: Float64Array,
@@ -47,7 +50,7 @@ export function twoPeriods(
   const gains = Float64Array.from({ length: Math.max(0, periods.length - 1) }, (_, at) =>
     rebalancingGain(weights, periods[at]!, periods[at + 1]!),
   )
-  if (gains.length < 4) return null
+  if (gains.length < fewestPairs) return null
   return {
     pairs: gains.length,
     meanGain: gains.reduce((sum, gain) => sum + gain, 0) / gains.length,

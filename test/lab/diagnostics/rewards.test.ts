@@ -130,7 +130,19 @@ describe('two periods', () => {
     expect(chance?.pairs).toBe(199)
     expect(chance?.interval[0]).toBeLessThan(0)
     expect(chance?.interval[1]).toBeGreaterThan(0)
-    expect(twoPeriods([0.5, 0.5], new Float64Array(8), 1, 1)).toBeNull()
+    expect(twoPeriods([0.5, 0.5], new Float64Array(40), 1, 1)).toBeNull()
+    expect(twoPeriods([0.5, 0.5], new Float64Array(42), 1, 1)).not.toBeNull()
+  })
+
+  test('intervals hold zero about as often as they say where nothing turns and nothing trends', () => {
+    let holds = 0
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const normal = normals(seed)
+      const [low, high] = twoPeriods([0.5, 0.5], Float64Array.from({ length: 120 }, normal), 1, seed)
+        ?.interval ?? [1, 1]
+      if (low <= 0 && high >= 0) holds += 1
+    }
+    expect(holds).toBeGreaterThanOrEqual(51)
   })
 
   test('the same seed draws the same interval', () => {
