@@ -13,8 +13,8 @@ import type { Permit } from './permit.ts'
 import type { Stance } from './stance.ts'
 import { termsOf } from './terms.ts'
 
-/** A document's lots by position, in the order in which they are sold. */
-type LotBook = ReadonlyMap<string, readonly SellingLot[]>
+/** A document's lots by position. */
+type LotBook = ReadonlyMap<string, readonly Lot[]>
 
 /** What a sale takes from one lot. */
 export interface LotPart {
@@ -28,8 +28,7 @@ export interface LotPart {
   readonly tax: Decimal | null
 }
 
-/** Each position's lots: by the document's method where gains are taxed, first in first out where they are not. */
-export const lotBookOf = remembered((document: Portfolio): LotBook => {
+const lotBookOf = remembered((document: Portfolio): LotBook => {
   const book = new Map<string, Lot[]>()
   for (const lot of document.lots) {
     const key = keyOf(lot.account, lot.instrument)
@@ -37,15 +36,7 @@ export const lotBookOf = remembered((document: Portfolio): LotBook => {
     if (lots) lots.push(lot)
     else book.set(key, [lot])
   }
-  const taxed = taxedAccounts(document)
-  const instruments = new Map(document.instruments.map((each) => [each.id, each]))
-  return new Map(
-    [...book].map(([key, lots]) => {
-      const { account = '', instrument = '' } = lots[0] ?? {}
-      const found = instruments.get(instrument)
-      return [key, ordered(document, lots, taxed.has(account), found ? bestNet(found) : zero)]
-    }),
-  )
+  return book
 })
 
 /** What a unit brings at most after the costs of its sale. */
@@ -53,11 +44,18 @@ function bestNet(instrument: Instrument): Decimal {
   return priceOf(instrument).times(1 - termsOf(instrument).slope)
 }
 
-/** The lots of a position as they are sold at this price after costs. */
-function ordered(document: Portfolio, lots: readonly Lot[], isTaxed: boolean, price: Decimal): SellingLot[] {
-  const { tax, asOf } = document
-  const method = isTaxed && tax ? tax.lotMethod : 'fifo'
-  return lotsInOrder(lots, method, { price, asOf, ...ratesOf(tax) })
+/**
+ * The lots of a position as they are sold at this price after costs: by the document's method where gains are taxed, first in
+ * first out where they are not.
+ */
+function lotsSold(
+  document: Portfolio,
+  { account, instrument }: Permit,
+  tax: Tax | null,
+  price: Decimal,
+): SellingLot[] {
+  const lots = lotBookOf(document).get(keyOf(account.id, instrument.id)) ?? []
+  return lotsInOrder(lots, tax?.lotMethod ?? 'fifo', { price, asOf: document.asOf, ...ratesOf(tax) })
 }
 
 function keyOf(account: string, instrument: string): string {
@@ -81,8 +79,7 @@ export function partsOf(document: Portfolio, order: Order): LotPart[] {
   const cost = baseCost(document, order).dividedBy(rate)
   const taxed = document.tax !== null && account.kind === 'taxable' ? document.tax : null
   const net = order.price.minus(cost.dividedBy(order.quantity))
-  const own = (lotBookOf(document).get(keyOf(account.id, instrument.id)) ?? []).map((lot) => lot.of)
-  const lots = ordered(document, own, taxed !== null, net)
+  const lots = lotsSold(document, order.slot.permit, taxed, net)
   return firstUnits(lots, order.quantity).map(({ lot, quantity }) => {
     const gain =
       lot.unitCost === null
@@ -134,17 +131,17 @@ export function salesOf(
 ): ((permit: Permit, quantity: Decimal) => LotCurve | null) | null {
   const { tax } = document
   if (tax === null) return null
-  const book = lotBookOf(document)
   const rates = {
     short: Number(tax.shortRate),
     long: Number(tax.longRate),
     least: tax.lotMethod === 'min-tax',
     budget: tax.gainsBudget !== null,
   }
-  return ({ account, instrument }, quantity) => {
+  return (permit, quantity) => {
+    const { account, instrument } = permit
     if (account.kind !== 'taxable' || quantity.isZero()) return null
     const { price, step, stepPrice, slope } = termsOf(instrument)
-    const lots = (book.get(keyOf(account.id, instrument.id)) ?? []).map((lot) => ({
+    const lots = lotsSold(document, permit, tax, bestNet(instrument)).map((lot) => ({
       steps: decimalOf(lot.quantity).dividedBy(step).toNumber(),
       unitShare: lot.unitCost === null ? null : decimalOf(lot.unitCost).dividedBy(price).toNumber(),
       term: termOf(lot.acquired, document.asOf),
