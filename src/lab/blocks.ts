@@ -1,8 +1,8 @@
-/** Proof that nothing happens: what prices do within sixteen steps bounds every weight, and most blocks need no look at all. */
+/** Proof that nothing happens: what prices do within thirty-two steps bounds every weight, and most blocks need no look at all. */
 import type { Setup, Terms } from './terms.ts'
 
 /** Steps of a block that is passed over or looked at as a whole. */
-export const blockSteps = 16
+export const blockSteps = 32
 
 /** Lowest and highest price of each class within each block, as a share of the portfolio that was at its targets when the block began. */
 export interface Blocks {

@@ -131,7 +131,7 @@ function fromTail(isNegative: boolean, path: number, step: number, tail: Key): n
 
 /** The middle of a word's slice of the unit interval: never 0, never 1. */
 function unit(word: number): number {
-  return (word >>> 0) * 2 ** -32 + 2 ** -33
+  return (word >>> 0) / 2 ** 32 + 1 / 2 ** 33
 }
 
 /** Two independent numbers between 0 and 1 of one place. */

@@ -45,7 +45,7 @@ const samplesPerYear = 25
 
 /** Chunks give a path about forty points of its wealth, but must fit beside all policies in a processor's nearest memory. */
 const pointsAPath = 40
-const leastChunk = 16
+const leastChunk = 32
 const mostChunk = 256
 
 export function setupOf({ experiment, policies, halfWidths }: Comparison, burnIn = 0): Setup {
