@@ -199,6 +199,8 @@ export interface LotMismatch {
   readonly instrument: string
   readonly position: string
   readonly lots: string
+  /** Where the position is used: whether the lots are taken too, filled up by one of unknown basis. */
+  readonly fills: boolean
   readonly use: 'position' | 'lots'
 }
 

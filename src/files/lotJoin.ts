@@ -30,11 +30,12 @@ export function joinedLots(held: readonly Lot[], detail: LotDetail, choices: Imp
   const isTaken = (choices.lotsTaken ?? []).some(
     (each) => each.account === account && each.instrument === instrument,
   )
-  const mismatch: LotMismatch = { account, instrument, ...figures, use: isTaken ? 'lots' : 'position' }
-  if (isTaken) return { lots: detail.lots, mismatch, problem: null }
   const kind = kindOf(held, position, listed)
+  const fills = kind === 'lots-short'
+  const mismatch: LotMismatch = { account, instrument, ...figures, fills, use: isTaken ? 'lots' : 'position' }
+  if (isTaken) return { lots: detail.lots, mismatch, problem: null }
   const problem = { kind, account, subject: instrument, figures }
-  if (kind !== 'lots-short') return { lots: held, mismatch, problem }
+  if (!fills) return { lots: held, mismatch, problem }
   const rest = { account, instrument, quantity: textOf(position.minus(listed)) }
   return { lots: [...detail.lots, { ...rest, acquired: null, unitCost: null }], mismatch, problem }
 }

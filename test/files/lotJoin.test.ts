@@ -107,7 +107,7 @@ describe('lots that do not add up', () => {
       ['5', '2025-11-20', '215'],
       ['1', null, null],
     ])
-    expect(mismatches).toEqual([{ ...where, position: '10', lots: '9', use: 'position' }])
+    expect(mismatches).toEqual([{ ...where, position: '10', lots: '9', fills: true, use: 'position' }])
     expect(problems.map(applyProblemSentence)).toEqual([
       'The lots of “VTI” in “Individual XXXX-4321” add up to 9, the position is 10. The rest of the position is kept as a lot of unknown basis.',
     ])
@@ -125,7 +125,7 @@ describe('lots that do not add up', () => {
   test('too many: the position stays, and is said', () => {
     const { document, problems, mismatches } = applyImport(empty, [positions('8'), lots([four, five])])
     expect(short(document)).toEqual([['8', null, '200']])
-    expect(mismatches).toEqual([{ ...where, position: '8', lots: '9', use: 'position' }])
+    expect(mismatches).toEqual([{ ...where, position: '8', lots: '9', fills: false, use: 'position' }])
     expect(problems).toMatchObject([{ kind: 'lots-exceed', figures: { position: '8', lots: '9' } }])
   })
 

@@ -28,18 +28,19 @@ export function LotMismatches({ document, mismatches, onUse }: LotMismatchesProp
               <th scope="col" className="num">
                 Lots
               </th>
-              <th scope="col">What counts</th>
             </tr>
           </thead>
-          <tbody>
-            {mismatches.map((each) => (
-              <tr key={`${each.account}\n${each.instrument}`}>
+          {mismatches.map((each) => (
+            <tbody key={`${each.account}\n${each.instrument}`} className="mismatch">
+              <tr>
                 <th scope="row">
                   {each.instrument} <span className="soft">{accountName(document, each.account)}</span>
                 </th>
                 <td className="num">{plain(each.position)}</td>
                 <td className="num">{plain(each.lots)}</td>
-                <td>
+              </tr>
+              <tr>
+                <td colSpan={3}>
                   <SelectField
                     label={`What counts for ${each.instrument}`}
                     hideLabel
@@ -49,8 +50,8 @@ export function LotMismatches({ document, mismatches, onUse }: LotMismatchesProp
                   />
                 </td>
               </tr>
-            ))}
-          </tbody>
+            </tbody>
+          ))}
         </table>
       </div>
     </div>
@@ -62,13 +63,11 @@ function accountName({ accounts }: Portfolio, id: string): string {
 }
 
 /** Lots that are too few are filled up; lots that are too many, or beside better known ones, are left out. */
-function optionsFor({ position, lots }: LotMismatch): readonly Option<LotMismatch['use']>[] {
+function optionsFor({ position, lots, fills }: LotMismatch): readonly Option<LotMismatch['use']>[] {
   const rest = decimalOf(position).minus(lots)
-  const keep = rest.isNegative()
-    ? `The position, ${plain(position)}, without these lots`
-    : `The position, ${plain(position)}; ${plain(rest)} of unknown basis`
+  const keep = fills ? `; ${plain(rest)} of unknown basis` : ', without these lots'
   return [
-    { value: 'position', label: keep },
+    { value: 'position', label: `The position, ${plain(position)}${keep}` },
     { value: 'lots', label: `The lots, ${plain(lots)}` },
   ]
 }

@@ -117,7 +117,7 @@ test('lots that do not add up are listed with both figures, and counted where th
   const into = new Map<string, Destination>([['...111', { kind: 'existing', account }]])
   const kept = matchedImport(document, files, into, '2026-11-20')
   expect(kept.mismatches).toEqual([
-    { account, instrument: 'VTI', position: '10.5', lots: '4.5', use: 'position' },
+    { account, instrument: 'VTI', position: '10.5', lots: '4.5', fills: true, use: 'position' },
   ])
   const group = changeGroups(kept.changes, kept.document)[0]
   expect(group?.lines).toEqual([
