@@ -41,6 +41,18 @@ test.each(kinds.map((kind) => [JSON.stringify(kind), kind] as const))('solved: %
   expect(faults).toEqual([])
 })
 
+test('most of many columns stay where they began, and are proven to', () => {
+  for (const kind of [{}, { impact: 1 }, { idiosyncratic: 0.05 }, { groupWidth: 0.05, impact: 1 }] as const)
+    for (const seed of [1, 2]) {
+      const problem = convexProblem({ ...kind, seed, columns: 300, factors: 20, groups: 4 })
+      const solution = solveConvex(problem)
+      expect(faultOf(problem, solution)).toBeNull()
+      if (solution.kind !== 'optimal') throw new Error('not solved')
+      const still = solution.x.filter((x, j) => x === problem.cost.origin[j])
+      expect(still.length).toBeGreaterThan(150)
+    }
+})
+
 test('the same problem has the same answer, to the bit, also in memory that was used before', () => {
   const tools = newTools()
   for (const kind of kinds) {

@@ -8,7 +8,7 @@ import { shiftOf } from './shift.ts'
 export interface Coupled {
   readonly k: number
   readonly loadings: Float64Array
-  readonly datum: Float64Array
+  readonly datum: Float64Array // the places from which the dense rows count
   readonly right: Float64Array
   readonly rows: SoftRows
   readonly curve: Float64Array
@@ -18,13 +18,14 @@ export interface Coupled {
   readonly shift: number
 }
 
-const noRows = (n: number): SoftRows => ({
+const nothing = new Float64Array(0)
+const noRows: SoftRows = {
   count: 0,
-  start: new Int32Array(n + 1),
+  start: new Int32Array(0),
   index: new Int32Array(0),
-  value: new Float64Array(0),
-  right: new Float64Array(0),
-})
+  value: nothing,
+  right: nothing,
+}
 
 /** Q as soft rows and a diagonal in x: what a single column sees of D stays with it, the rest becomes rows. */
 export function coupledOf(problem: ConvexProblem): Coupled {
@@ -39,7 +40,7 @@ export function coupledOf(problem: ConvexProblem): Coupled {
       loadings,
       datum: target,
       right,
-      rows: noRows(n),
+      rows: noRows,
       curve: diagonal,
       center: target,
       constant: 0,
@@ -63,10 +64,10 @@ function denselyCoupled(matrix: Float64Array, target: Float64Array): Coupled {
   const shift = shiftOf(matrix, n)
   return {
     k: 0,
-    loadings: new Float64Array(0),
+    loadings: nothing,
     datum: target,
-    right: new Float64Array(0),
-    rows: noRows(n),
+    right: nothing,
+    rows: noRows,
     curve: new Float64Array(n).fill(shift),
     center: target,
     constant: 0,
@@ -156,8 +157,7 @@ function factored(
   p: number,
 ): { factors: number; loadings: Float64Array; diagonal: Float64Array } {
   if (curvature.kind === 'factor') return curvature
-  if (curvature.kind === 'diagonal')
-    return { factors: 0, loadings: new Float64Array(0), diagonal: curvature.diagonal }
+  if (curvature.kind === 'diagonal') return { factors: 0, loadings: nothing, diagonal: curvature.diagonal }
   const { rank, lower } = pivotedCholesky(curvature.matrix, p)
   return { factors: rank, loadings: lower, diagonal: new Float64Array(p) }
 }

@@ -2,7 +2,7 @@
 
 import type { Columns } from '../convex.ts'
 
-/** Rows of which the square of what they miss is paid for. */
+/** Rows of which the square of what they miss is paid for; without any, no column has a start. */
 export interface SoftRows extends Columns {
   readonly count: number
   readonly right: Float64Array
@@ -30,7 +30,7 @@ export function joined(n: number, rows: Columns, scale: Float64Array, soft: Soft
     const from = at
     for (let p = rows.start[j]!; p < rows.start[j + 1]!; p++)
       at = insert(index, value, from, at, rows.index[p]!, rows.value[p]! / scale[rows.index[p]!]!)
-    for (let p = soft.start[j]!; p < soft.start[j + 1]!; p++)
+    for (let p = soft.start[j] ?? 0; p < (soft.start[j + 1] ?? 0); p++)
       at = insert(index, value, from, at, scale.length + soft.index[p]!, soft.value[p]!)
     start[j + 1] = at
   }
