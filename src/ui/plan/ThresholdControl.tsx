@@ -52,8 +52,8 @@ function ByCosts({ document }: { readonly document: Portfolio }): ReactElement {
         <output>{bandBrief(document.policy.band)}</output>
       </div>
       <p className="field-hint">
-        {suggestions.length > 0 && `±${rangeWords(suggestions)}. `}What trading a class costs decides how far
-        it may wander.
+        {suggestions.length > 0 && `±${rangeWords(suggestions)}. `}What trading a class costs, and where
+        trades stop, decides how far it may wander.
       </p>
       <p>
         <Button small onClick={() => edit('Threshold', (now) => withPolicyBand(now, before))}>
