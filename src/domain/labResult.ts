@@ -116,3 +116,29 @@ function estimatesBy(of: (metric: MetricName) => Estimate): Estimates {
 function errorOf(squares: number, count: number): number | null {
   return count < 2 ? null : Math.sqrt(squares / (count - 1) / count)
 }
+
+/** A look at which a policy traded. */
+export interface TradeMark {
+  /** Steps since the start. */
+  readonly step: number
+  /** A rebalancing, or a flow alone. */
+  readonly did: 'event' | 'flow'
+  /** Weights by class, before the flow and after everything. */
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+  /** One-way turnover, cost and tax as fractions of the total at the time. */
+  readonly turnover: number
+  readonly cost: number
+  readonly tax: number
+}
+
+/** One policy along one path, such as a history: what a timeline draws. */
+export interface Trace {
+  /** Its place among the policies. */
+  readonly policy: number
+  readonly marks: readonly TradeMark[]
+  /** Weights at the start and after each step, (steps + 1) x classes. */
+  readonly weights: Float64Array
+  /** Wealth as if no flow had ever come, 1 at the start; steps + 1. */
+  readonly wealth: Float64Array
+}

@@ -52,10 +52,23 @@ test('a single history has no errors', async () => {
       ['50', '50', '51'],
     ],
   }
-  const { code, out } = await lab({ ...twoClasses, market: { kind: 'history', prices, stepsPerYear: 12 } })
+  const { code, out } = await lab({
+    ...twoClasses,
+    lookEverySteps: 1,
+    market: { kind: 'history', prices, stepsPerYear: 12 },
+  })
   const { cells } = JSON.parse(out) as Printed
   expect(code).toBe(0)
   expect(cells[0]?.metrics['growth']).toMatchObject({ error: null })
+  const { traces } = JSON.parse(out) as {
+    traces: { policy: string; trades: { day: string; did: string; before: number[] }[] }[]
+  }
+  expect(traces).toHaveLength(6)
+  expect(traces[0]).toMatchObject({
+    policy: 'absolute 0.01 to 0',
+    trades: [{ day: '2025-02-28', did: 'event' }],
+  })
+  expect(traces[0]?.trades[0]?.before[0]).toBeCloseTo(0.66 / 1.06, 12)
 })
 
 test('what is wrong is printed with its place and a sentence, and the exit code is 1', async () => {
