@@ -3,8 +3,8 @@ import { type Dial, type Line, type LineOptions, type Reply, openLine } from './
 
 export interface Hand<Ask, Value> {
   readonly isFree: () => boolean
-  /** Only a free hand is asked. `then` hears the reply, unless the question is given up before. */
-  readonly ask: (ask: Ask, then: (reply: Reply<Ask, Value>) => void) => void
+  /** Only a free hand is asked. `hear` gets the reply, unless the question is given up before. */
+  readonly ask: (ask: Ask, hear: (reply: Reply<Ask, Value>) => void) => void
   /** The reply will not be heard. A thread that is still at it after a while is replaced; then the hand is free again. */
   readonly giveUp: () => void
   readonly close: () => void
@@ -22,7 +22,7 @@ export function handOf<Ask, Value>(
   { patienceMs, ...options }: HandOptions<Ask>,
 ): Hand<Ask, Value> {
   let line = open()
-  let asked: { readonly then: ((reply: Reply<Ask, Value>) => void) | null } | null = null
+  let asked: { readonly hear: ((reply: Reply<Ask, Value>) => void) | null } | null = null
   let patience: ReturnType<typeof setTimeout> | undefined
 
   function open(): Line<Ask> {
@@ -30,9 +30,9 @@ export function handOf<Ask, Value>(
   }
 
   function settle(reply: Reply<Ask, Value>): void {
-    const then = asked?.then
+    const hear = asked?.hear
     free()
-    if (then) then(reply)
+    if (hear) hear(reply)
     else onFree()
   }
 
@@ -50,13 +50,13 @@ export function handOf<Ask, Value>(
 
   return {
     isFree: () => asked === null,
-    ask: (ask, then) => {
-      asked = { then }
+    ask: (ask, hear) => {
+      asked = { hear }
       line.ask(ask)
     },
     giveUp: () => {
-      if (asked === null || asked.then === null) return
-      asked = { then: null }
+      if (asked === null || asked.hear === null) return
+      asked = { hear: null }
       patience = setTimeout(replace, patienceMs)
     },
     close: () => {

@@ -37,6 +37,8 @@ export interface LabDoorOptions {
   readonly hangMs?: number
   /** A thread that is still at an old question after so long is replaced. */
   readonly patienceMs?: number
+  /** So long a picture stands, unless whole blocks make a better one. */
+  readonly pictureEveryMs?: number
   /** Another kind of thread to ask. */
   readonly dial?: Dial
 }
@@ -49,7 +51,7 @@ const usualHangMs = 120_000
 const usualPatienceMs = 300
 
 /** Pictures that follow each other faster would keep the page from anything else. */
-const pictureEveryMs = 120
+const usualPictureEveryMs = 120
 
 type Ask = Turn | { readonly kind: 'merge'; readonly tallies: readonly Tally[] }
 
@@ -60,6 +62,7 @@ export function openLabDoor(
     threads = coresHere(),
     hangMs = usualHangMs,
     patienceMs = usualPatienceMs,
+    pictureEveryMs = usualPictureEveryMs,
   }: LabDoorOptions = {},
 ): LabDoor {
   const hands: Hand<Ask, LabAnswer>[] = []
@@ -70,7 +73,13 @@ export function openLabDoor(
   let closed = false
 
   function take(): Hand<Ask, LabAnswer> {
-    return handOf<Ask, LabAnswer>(dial, feed, { hangMs, patienceMs, packing })
+    return handOf<Ask, LabAnswer>(dial, resume, { hangMs, patienceMs, packing })
+  }
+
+  /** A hand that was at an old question is free. */
+  function resume(): void {
+    feed()
+    show()
   }
 
   /** Every free hand gets a block, as long as there are any; no more hands than blocks are taken. */
