@@ -62,6 +62,8 @@ interface OfferProps {
 function Suggestion({ document, own }: OfferProps): ReactElement {
   const { row, suggested } = own
   const width = offeredWidth(suggested.half)
+  if (suggested.cost === 0 && row.costAware === null)
+    return <p className="field-hint">No trading costs are stated, so costs suggest nothing.</p>
   if (row.costAware !== null || row.half.equals(width))
     return <p className="field-hint">Costs suggest this very band.</p>
   return (

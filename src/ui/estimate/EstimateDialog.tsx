@@ -113,7 +113,13 @@ function EstimateLine({
       <td className="num">{rates === null ? unknown : shareFigures(rates.trackingError)}</td>
       <td className="num">{rates === null ? unknown : (rates.cost * basisPoint).toFixed(2)}</td>
       <td className="num">
-        {isUsed ? pointsWords(width) : <UseWidth document={document} id={row.class} width={width} />}
+        {suggested.cost === 0 ? (
+          unknown
+        ) : isUsed ? (
+          pointsWords(width)
+        ) : (
+          <UseWidth document={document} id={row.class} width={width} />
+        )}
       </td>
     </tr>
   )

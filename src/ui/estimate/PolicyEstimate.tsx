@@ -22,7 +22,8 @@ export function PolicyEstimate({ document, onRisk }: PolicyEstimateProps): React
   const [open, setOpen] = useState(false)
   const { rows } = view.estimate
   if (rows.length === 0) return null
-  const common = rows.filter((each) => each.common)
+  // Where no costs are stated they suggest nothing.
+  const common = rows.filter((each) => each.common && each.suggested.cost > 0)
   const risk = (): void => {
     setOpen(false)
     onRisk()

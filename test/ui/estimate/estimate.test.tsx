@@ -161,6 +161,18 @@ test('orders with fixed costs get a second, wider suggestion', () => {
   expect(screen.queryByText(/fixed costs/)).toBeNull()
 })
 
+test('without costs nothing is suggested', () => {
+  const free = risky.instruments.map((each) => ({
+    ...each,
+    cost: { ...each.cost, rate: '0', halfSpread: '0', fixed: '0' },
+  }))
+  show({ ...risky, instruments: free }, 'class')
+  expect(screen.getByText(/No trading costs are stated/)).toBeInTheDocument()
+  cleanup()
+  show({ ...risky, instruments: free }, 'policy')
+  expect(screen.queryByRole('button', { name: /^Let costs/ })).toBeNull()
+})
+
 test('the kind can be chosen, has no numbers to type, and says what it means', async () => {
   show(portfolioWith({ policy: { ...portfolio.policy, band: { kind: 'cost-aware' } } }), 'class')
   await user.click(screen.getByRole('radio', { name: 'A band of its own' }))
