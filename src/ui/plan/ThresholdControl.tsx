@@ -3,7 +3,7 @@ import { useId, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { bandBrief, bandWords } from '../../domain/bandWords.ts'
 import { Decimal, textOf } from '../../domain/decimal.ts'
-import type { Band, Portfolio } from '../../domain/document.ts'
+import type { Band, Policy, Portfolio } from '../../domain/document.ts'
 import { edit, endGesture, portfolioStore } from '../../state/portfolio.ts'
 import type { Explore } from '../../state/exploring.ts'
 import { rangeWords } from '../estimate/estimateWords.ts'
@@ -15,7 +15,7 @@ import type { ExplorePoint } from './exploreSeries.ts'
 import { goTo } from './goTo.ts'
 import { ThresholdPicture } from './ThresholdPicture.tsx'
 import { measureWords } from './measureWords.ts'
-import { useExploration } from './useExploration.ts'
+import { useExploration, type ExplorationView } from './useExploration.ts'
 import { useWidth } from './useWidth.ts'
 
 interface ThresholdControlProps {
@@ -107,9 +107,7 @@ function ThresholdSlider({ document, explore }: ThresholdControlProps): ReactEle
           currency={document.baseCurrency}
         />
       </div>
-      <p className="field-hint">
-        {hintOf(view.failed, view.running, view.points.length, view.axis.samples.length)}
-      </p>
+      <p className="field-hint">{hintOf(view, document.policy)}</p>
     </div>
   )
 }
@@ -127,8 +125,20 @@ function nearestOf(points: readonly ExplorePoint[], present: number): ExplorePoi
 }
 
 /** One line whatever happens, so that nothing below it moves. */
-function hintOf(failed: string | null, running: boolean, known: number, all: number): string {
+function hintOf({ failed, running, points, axis }: ExplorationView, policy: Policy): string {
+  const all = axis.samples.length
   if (failed !== null) return 'The picture could not be worked out; the next change asks again.'
-  if (running) return `Working out what other thresholds would mean today: ${Math.min(known, all)} of ${all}.`
+  if (running)
+    return `Working out what other thresholds would mean today: ${Math.min(points.length, all)} of ${all}.`
+  if (!setsAims(policy))
+    return 'With this destination the threshold only decides when a plan opens, not where it lands.'
   return 'What each threshold would mean for today’s weights. A wider band need not trade less often.'
+}
+
+/**
+ * Do bands say where a plan lands? By distance and with “optimal” the targets do: every threshold that opens a plan opens the
+ * same one, and the picture is flat. With the scope `breached` other rows still have to stay inside their bands.
+ */
+function setsAims({ destination, scope }: Policy): boolean {
+  return scope === 'breached' || (typeof destination === 'string' && destination !== 'optimal')
 }

@@ -95,3 +95,23 @@ test('a picture that fails says so', () => {
   act(() => asked[0]?.hear.onCrash('gone'))
   expect(screen.getByText(/could not be worked out/)).toBeInTheDocument()
 })
+
+const flat = /only decides when a plan opens/
+test.each([
+  ['by distance', { destination: { distance: '0.5' }, scope: 'all' }, true],
+  ['optimal', { destination: 'optimal', scope: 'all' }, true],
+  ['halfway', { destination: '0.5', scope: 'all' }, false],
+  [
+    'by distance, with other rows held inside their bands',
+    { destination: { distance: '0.5' }, scope: 'breached' },
+    false,
+  ],
+] as const)('a picture that must be flat says why: %s', (_, policy, says) => {
+  act(() => open('test', { ...portfolio, policy: { ...portfolio.policy, ...policy } }))
+  settle()
+  act(() => {
+    for (const at of asked.at(-1)?.bands.keys() ?? []) answer(asked.at(-1), at)
+    asked.at(-1)?.hear.onDone()
+  })
+  expect(screen.queryAllByText(flat)).toHaveLength(says ? 1 : 0)
+})
