@@ -2,10 +2,11 @@
 import { Decimal, zero } from '../../src/domain/decimal.ts'
 import type { Plan } from '../../src/domain/plan.ts'
 import { costsOf } from './costs.ts'
-import { flowOf, modelOf, pair, reserveOf, type Asset, type Model } from './model.ts'
+import { countedIn, flowOf, modelOf, pair, reserveOf, type Asset, type Model } from './model.ts'
 import { mayTrade } from './permits.ts'
 import type { RawAccount, RawDocument } from './raw.ts'
 import { formOf } from './risk.ts'
+import { realisedBy, type Realised } from './realised.ts'
 import { aimsOf, allowanceOf, isFired, standingOf, type Interval, type Standing } from './standing.ts'
 
 /** What plans are compared by, most important first; documents without locations have no third part. */
@@ -19,11 +20,13 @@ export interface Key {
 }
 
 /** One order, or none: signed quantity, what it does to cash, to rows and to the expense. */
-interface Choice {
+export interface Choice {
   readonly quantity: number
   readonly value: number
   readonly cost: number
   readonly market: number
+  /** What the lots of a sell are taxed and gain; of a quantity there may be several choices of lots. */
+  readonly realised: Realised
 }
 
 interface Slot {
@@ -51,6 +54,10 @@ export interface Puzzle {
   readonly mostTrades: number
   /** Most value of all orders. */
   readonly mostTraded: number
+  /** Most net gain in taxable accounts. */
+  readonly mostGains: number
+  /** By account: the share of its money that counts. */
+  readonly counted: readonly number[]
   /** With a destination "optimal": lambda H Sigma by row and row, and the total before costs. */
   readonly risk: { readonly form: readonly (readonly number[])[]; readonly total: number } | null
 }
@@ -80,6 +87,8 @@ export function puzzleOf(document: RawDocument, stuck: ReadonlySet<string>): Puz
     resolution: Number(resolution),
     allowance: allowanceOf(model, standing, aims).toNumber(),
     mostTrades: maxTrades ?? Infinity,
+    mostGains: Number(document.tax?.gainsBudget ?? Infinity),
+    counted: model.accounts.map((account) => countedIn(model, account.id).toNumber()),
     risk:
       document.policy.destination === 'optimal'
         ? { form: formOf(model, standing), total: standing.total.toNumber() }
@@ -97,9 +106,14 @@ function heldIn(model: Model, leaves: readonly string[]): number {
       sum += quantity
         .times(asset.price)
         .times(asset.exposure.get(leaf) ?? 0)
+        .times(countedIn(model, key.split('\n')[0] ?? ''))
         .toNumber()
   }
   return sum
+}
+
+function countedLeast(model: Model): Decimal {
+  return Decimal.min(1, ...model.accounts.map((account) => countedIn(model, account.id)))
 }
 
 function slotOf(
@@ -111,11 +125,12 @@ function slotOf(
   fired: boolean,
 ): Slot {
   const position = (model.positions.get(pair(account.id, asset.id)) ?? zero).toNumber()
-  const most = standing.total.dividedBy(asset.price).floor().toNumber()
+  // Money that counts in part is there whole.
+  const most = standing.total.dividedBy(countedLeast(model)).dividedBy(asset.price).floor().toNumber()
   const from = mayTrade(model, account, asset, 'sell', fired) ? -position : 0
   const to = mayTrade(model, account, asset, 'buy', fired) ? most : 0
   const quantities = Array.from({ length: to - from + 1 }, (_, index) => from + index)
-  const choices = quantities.map((quantity) => choiceOf(model, asset, quantity))
+  const choices = quantities.flatMap((quantity) => choicesOf(model, account, asset, quantity))
   const shares = standing.rows.map((row) =>
     row.leaves.reduce((sum, leaf) => sum + (asset.exposure.get(leaf) ?? zero).toNumber(), 0),
   )
@@ -127,17 +142,22 @@ function slotOf(
   return { account: at, asset, name: pair(account.id, asset.id), shares, choices: allowed }
 }
 
-function choiceOf(model: Model, asset: Asset, quantity: number): Choice {
-  if (quantity === 0) return { quantity, value: 0, cost: 0, market: 0 }
+const nothing: Realised = { tax: 0, gain: 0 }
+
+function choicesOf(model: Model, account: RawAccount, asset: Asset, quantity: number): Choice[] {
+  if (quantity === 0) return [{ quantity, value: 0, cost: 0, market: 0, realised: nothing }]
   const value = asset.price.times(quantity).toDecimalPlaces(2, Decimal.ROUND_HALF_EVEN)
   const side = quantity > 0 ? 'buy' : 'sell'
   const costs = costsOf(model, asset, side, new Decimal(Math.abs(quantity)), value.abs())
-  return {
+  const cost = costs.commission.plus(costs.spread).plus(costs.impact).plus(costs.gas)
+  const sells = quantity < 0 ? realisedBy(model, account.id, asset, -quantity, cost) : [nothing]
+  return sells.map((realised) => ({
     quantity,
     value: value.toNumber(),
-    cost: costs.commission.plus(costs.spread).plus(costs.impact).plus(costs.gas).toNumber(),
+    cost: cost.toNumber(),
     market: asset.price.times(quantity).toNumber(),
-  }
+    realised,
+  }))
 }
 
 /** The best key of all plans that keep the hard rules; null where none does. */
@@ -170,22 +190,25 @@ const hair = 1e-9
 export function keyOf(puzzle: Puzzle, chosen: readonly Choice[]): Key | null {
   const cash = [...puzzle.cash]
   const held = [...puzzle.held]
-  let [expense, trades, traded] = [0, 0, 0]
+  let [expense, trades, traded, gains] = [0, 0, 0, 0]
   for (const [at, slot] of puzzle.slots.entries()) {
     const choice = chosen[at]
     if (!choice || choice.quantity === 0) continue
     cash[slot.account] = (cash[slot.account] ?? 0) - choice.value - choice.cost
-    for (const [row, share] of slot.shares.entries()) held[row] = (held[row] ?? 0) + share * choice.market
-    expense += choice.cost
+    const counted = choice.market * (puzzle.counted[slot.account] ?? 1)
+    for (const [row, share] of slot.shares.entries()) held[row] = (held[row] ?? 0) + share * counted
+    expense += choice.cost + choice.realised.tax
+    gains += choice.realised.gain
     trades += 1
     traded += Math.abs(choice.value)
   }
   const broke = cash.some((amount, at) => amount < Math.max(0, puzzle.floors[at] ?? 0) - hair)
   if (broke || trades > puzzle.mostTrades || traded > puzzle.mostTraded + hair) return null
+  if (gains > puzzle.mostGains + hair) return null
   const distance = squareOf(
     puzzle,
     held,
-    cash.reduce((a, b) => a + b, 0),
+    cash.reduce((sum, amount, at) => sum + amount * (puzzle.counted[at] ?? 1), 0),
   )
   if (puzzle.risk)
     return { level: 0, expense: expense + riskOf(puzzle, puzzle.risk, held, cash), trades, distance: 0 }

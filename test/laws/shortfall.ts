@@ -25,7 +25,7 @@ export function shortfallOf(document: RawDocument): string | null {
   return compare(best, key) === 0 ? null : `planned ${JSON.stringify(key)}, possible ${JSON.stringify(best)}`
 }
 
-function isOpen(document: RawDocument, plan: Plan): boolean {
+export function isOpen(document: RawDocument, plan: Plan): boolean {
   const model = modelOf(document)
   const standing = standingOf(model)
   if (standing.total.lessThanOrEqualTo(0)) return false
