@@ -1,5 +1,7 @@
 /** The column of classes: chosen from the leaves of the targets, or opened where there are several. */
-import type { Portfolio } from '../../domain/document.ts'
+import type { ReactElement } from 'react'
+import type { Instrument, Portfolio } from '../../domain/document.ts'
+import { remembered } from '../../domain/memo.ts'
 import { leafClasses } from '../../domain/target.ts'
 import { className } from '../look/classColour.ts'
 import type { Option } from '../parts/Choice.tsx'
@@ -15,6 +17,25 @@ import type { HoldingRow, PositionRow } from './rows.ts'
 export const lookThrough = '=look-through'
 export const setAside = '=set-aside'
 
+/** Under the same targets a class's cell is the same element, which is not drawn again. */
+function cellsUnder(document: Portfolio): ClassCells {
+  const known = cellsByTargets.get(document.targets)
+  if (known !== undefined) return known
+  const cells = {
+    cash: <ClassMark document={document} name="cash" />,
+    of: remembered((instrument: Instrument) => <ExposureCell document={document} instrument={instrument} />),
+  }
+  cellsByTargets.set(document.targets, cells)
+  return cells
+}
+
+interface ClassCells {
+  readonly cash: ReactElement
+  readonly of: (instrument: Instrument) => ReactElement
+}
+
+const cellsByTargets = new WeakMap<Portfolio['targets'], ClassCells>()
+
 export function classField({ document }: HoldingContext): HoldingField {
   const options = classOptions(document)
   return {
@@ -27,8 +48,9 @@ export function classField({ document }: HoldingContext): HoldingField {
       copy: (row) =>
         row.kind === 'position' ? copiedClasses(document, row) : row.kind === 'cash' ? 'Cash' : '',
       show: (row) => {
-        if (row.kind === 'cash') return <ClassMark document={document} name="cash" />
-        return row.kind === 'position' ? <ExposureCell document={document} instrument={row.instrument} /> : ''
+        const cells = cellsUnder(document)
+        if (row.kind === 'cash') return cells.cash
+        return row.kind === 'position' ? cells.of(row.instrument) : ''
       },
       editing: (row) => (row.kind === 'position' ? { kind: 'choose', options } : null),
     },

@@ -1,7 +1,8 @@
 /** The columns of figures: quantity, price and its day, value, weight and step. */
 import type { ReactNode } from 'react'
 import type { Decimal } from '../../domain/decimal.ts'
-import type { Portfolio } from '../../domain/document.ts'
+import type { Instrument, Portfolio } from '../../domain/document.ts'
+import { remembered } from '../../domain/memo.ts'
 import { countedValue } from '../../domain/weights.ts'
 import { amount, currencySign, fixed, percentFigures, plain, unknown } from '../format.ts'
 import { Icon } from '../parts/Icon.tsx'
@@ -194,6 +195,8 @@ function dayChange(row: HoldingRow, priceAsOf: string | null): Change | null {
   }
 }
 
+const stepOf = remembered((instrument: Instrument) => <span className="soft">{plain(instrument.step)}</span>)
+
 export const stepField: HoldingField = {
   column: {
     id: 'step',
@@ -201,8 +204,7 @@ export const stepField: HoldingField = {
     width: 84,
     figures: true,
     text: (row) => (row.kind === 'position' ? row.instrument.step : ''),
-    show: (row) =>
-      row.kind === 'position' ? <span className="soft">{plain(row.instrument.step)}</span> : '',
+    show: (row) => (row.kind === 'position' ? stepOf(row.instrument) : ''),
     editing: (row) => (row.kind === 'position' ? { kind: 'type' } : null),
   },
   read: (row, draft) => readAs(typedNumber(draft, { positive: true }), (step) => stepChange(row, step)),

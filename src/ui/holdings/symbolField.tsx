@@ -1,6 +1,7 @@
 /** The columns that name a position, and the one that opens its details. */
 import type { ReactNode } from 'react'
-import type { Portfolio } from '../../domain/document.ts'
+import type { Account, Instrument, Portfolio } from '../../domain/document.ts'
+import { remembered } from '../../domain/memo.ts'
 import { suggestionFor } from '../../state/tables.ts'
 import { Icon } from '../parts/Icon.tsx'
 import type { Typed } from '../typed.ts'
@@ -62,18 +63,26 @@ function headingOrSymbol(row: HoldingRow): string {
 
 const kinds = { taxable: 'taxable', deferred: 'tax-deferred', exempt: 'tax-exempt' } as const
 
+const cashMark = <span className="soft">Cash</span>
+
+const symbolOf = remembered(({ id }: Instrument) => <span>{id}</span>)
+const nameOf = remembered(({ name }: Instrument) => <span>{name}</span>)
+
+/** The same element for as long as the account is the same, so that its cell is not drawn again. */
+const accountHeading = remembered((account: Account) => (
+  <span className="heading">
+    {account.name || account.id} <span className="heading-kind">{kinds[account.kind]}</span>
+  </span>
+))
+
 function symbolCell(row: HoldingRow): ReactNode {
   switch (row.kind) {
     case 'position':
-      return <span>{row.instrument.id}</span>
+      return symbolOf(row.instrument)
     case 'cash':
-      return <span className="soft">Cash</span>
+      return cashMark
     case 'account':
-      return (
-        <span className="heading">
-          {row.account.name || row.account.id} <span className="heading-kind">{kinds[row.account.kind]}</span>
-        </span>
-      )
+      return accountHeading(row.account)
     case 'unheld':
       return (
         <span className="heading">
@@ -114,7 +123,7 @@ export const nameField: HoldingField = {
     text: (row) => (row.kind === 'position' ? row.instrument.name : row.kind === 'cash' ? row.currency : ''),
     show: (row) =>
       row.kind === 'position' ? (
-        <span>{row.instrument.name}</span>
+        nameOf(row.instrument)
       ) : row.kind === 'cash' ? (
         <span className="soft">{row.currency}</span>
       ) : (
@@ -135,6 +144,13 @@ function named(row: HoldingRow, name: string): Change | null {
   }
 }
 
+const moreOf = remembered((of: Account | Instrument) => (
+  <span className="more">
+    <Icon name="more" />
+    <span className="unseen">Details of {'kind' in of ? of.name || of.id : of.id}</span>
+  </span>
+))
+
 export const detailsField: HoldingField = {
   column: {
     id: 'details',
@@ -143,14 +159,7 @@ export const detailsField: HoldingField = {
     stays: true,
     text: () => '',
     show: (row) =>
-      row.kind === 'position' || row.kind === 'account' ? (
-        <span className="more">
-          <Icon name="more" />
-          <span className="unseen">Details of {headingOrSymbol(row)}</span>
-        </span>
-      ) : (
-        ''
-      ),
+      row.kind === 'position' ? moreOf(row.instrument) : row.kind === 'account' ? moreOf(row.account) : '',
     editing: (row) => (row.kind === 'position' || row.kind === 'account' ? { kind: 'open' } : null),
   },
   clear: (row) => (row.kind === 'position' ? removal(row) : null),
