@@ -134,7 +134,7 @@ function ticketsOf(document: Portfolio, drift: Drift, leaves: readonly Row[]): (
 }
 
 /** The part of an order's cost that its size does not change, in base currency: its fixed part or minimum, and gas. */
-function ticketOf(document: Portfolio, { cost, currency }: Instrument): number {
+export function ticketOf(document: Portfolio, { cost, currency }: Instrument): number {
   const commission = Decimal.max(decimalOf(cost.fixed), decimalOf(cost.min))
   return commission.times(rateOf(document, currency)).plus(decimalOf(cost.gas)).toNumber()
 }

@@ -17,6 +17,7 @@ const TargetsScreen = lazy(async () => ({
   default: (await import('./targets/TargetsScreen.tsx')).TargetsScreen,
 }))
 const PlanScreen = lazy(async () => ({ default: (await import('./plan/PlanScreen.tsx')).PlanScreen }))
+const LabScreen = lazy(async () => ({ default: (await import('./lab/LabScreen.tsx')).LabScreen }))
 const PlanPanel = lazy(async () => ({ default: (await import('./plan/PlanPanel.tsx')).PlanPanel }))
 
 export function App(): ReactElement {
@@ -26,7 +27,7 @@ export function App(): ReactElement {
     portfolioStore,
     ({ document }) => document.accounts.length + document.instruments.length === 0,
   )
-  const beside = useMedia(besideQuery) && place !== 'plan' && !isEmpty
+  const beside = useMedia(besideQuery) && place !== 'plan' && place !== 'lab' && !isEmpty
   const main = useRef<HTMLElement>(null)
   useTitle(place)
   return (
@@ -61,6 +62,8 @@ function Screen({ place }: { readonly place: Place }): ReactElement {
       return <TargetsScreen />
     case 'plan':
       return <PlanScreen />
+    case 'lab':
+      return <LabScreen />
   }
 }
 

@@ -12,6 +12,10 @@ export const placesHelp: Terms = [
     'What you want to hold: classes with weights that sum to 100 %, how far each may wander, and when to act.',
   ],
   ['Plan', 'What to trade: where you stand, the orders with their reasons and costs, and where they lead.'],
+  [
+    'Lab',
+    'Which threshold: your portfolio under some fifty policies in simulated markets, with error bars. A click adopts one.',
+  ],
 ]
 
 export const keys: readonly (readonly [readonly string[], string])[] = [
@@ -107,6 +111,18 @@ export const words: Terms = [
   [
     'In a year',
     'What a band would do, for prices that wander without trend: how often it would be traded, what that turns over, and the tracking error that its drift leaves. Worked out by formulas, class by class against all others; the fold behind “Each class” has them.',
+  ],
+  [
+    'Loss',
+    'What the lab weighs policies by: half of aversion × tracking error², plus cost and tax, in basis points a year. A basis point is a hundredth of a percent.',
+  ],
+  [
+    'Path',
+    'One simulated course of all prices. Every policy of the lab meets the same paths, so that differences between policies are told path by path.',
+  ],
+  [
+    'Tie',
+    'A policy whose difference to the best is within two standard errors: chance alone could have made it.',
   ],
   [
     'Location',

@@ -1,13 +1,14 @@
 /** The places of the page and their addresses, so that a link, the back button and a bookmark all work. */
 import { useSyncExternalStore } from 'react'
 
-export const places = ['holdings', 'targets', 'plan'] as const
+export const places = ['holdings', 'targets', 'plan', 'lab'] as const
 export type Place = (typeof places)[number]
 
 export const placeNames: Readonly<Record<Place, string>> = {
   holdings: 'Holdings',
   targets: 'Targets',
   plan: 'Plan',
+  lab: 'Lab',
 }
 
 /** The place that an address names; anything unknown is where one begins. */

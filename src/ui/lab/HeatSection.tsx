@@ -1,0 +1,159 @@
+/** The heatmap with what it is read by: the figure it shows, how far the sweep is, what a cell says, and the way to adopt it. */
+import { useMemo, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { Portfolio } from '../../domain/document.ts'
+import type { Sweep } from '../../domain/labResult.ts'
+import { count } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
+import { SelectField } from '../parts/Choice.tsx'
+import { saveText } from '../parts/download.ts'
+import { CopyButton } from '../plan/CopyButton.tsx'
+import { Figure } from '../plan/Figure.tsx'
+import { adopt } from './adopt.ts'
+import type { LabQuestion } from './experimentOf.ts'
+import { Heatmap, heatmapHeight } from './Heatmap.tsx'
+import { heatOf, type Heat, type HeatCell } from './heatSeries.ts'
+import { HeatTable } from './HeatTable.tsx'
+import { chooseMetric, labStore } from './labSettings.ts'
+import { labText } from './labTable.ts'
+import { metricOf, metrics, placesFor, type Metric } from './labMetrics.ts'
+import { cellWords, summaryWords, triggerHeads } from './labWords.ts'
+import { SweepLine } from './SweepLine.tsx'
+import type { SweepView } from './useSweep.ts'
+
+interface HeatSectionProps {
+  readonly document: Portfolio
+  readonly question: LabQuestion
+  readonly sweep: SweepView
+}
+
+const metricOptions = metrics.map(({ id, name }) => ({ value: id, label: name }))
+
+export function HeatSection({ document, question, sweep }: HeatSectionProps): ReactElement {
+  const chosen = useStore(labStore, (state) => state.metric)
+  const metric = metricOf(chosen)
+  const { heard } = sweep
+  const answered = useAnswered(question, sweep.isFresh)
+  const heat = useMemo(
+    () => (heard === null ? null : heatOf(heard.part.sweep, answered, chosen)),
+    [heard, answered, chosen],
+  )
+  return (
+    <section className="lab-heat" aria-labelledby="lab-heat-heading">
+      <h2 id="lab-heat-heading">Trigger and destination</h2>
+      <p className="lab-summary" aria-live="polite">
+        {heat === null
+          ? 'The first picture is on its way.'
+          : summaryWords(document, answered.grid, heat, metric)}
+      </p>
+      <div className="lab-bar">
+        <SelectField label="Show" value={chosen} options={metricOptions} onChoose={chooseMetric} />
+        <SweepLine sweep={sweep} />
+      </div>
+      {heat === null || heard === null ? (
+        <div
+          className="lab-waiting"
+          style={{ minHeight: heatmapHeight(question.grid.destinations.length) }}
+        />
+      ) : (
+        <div className={sweep.isFresh ? '' : 'stale frontier-stale'} aria-busy={!sweep.isFresh}>
+          <Pictured
+            document={document}
+            question={answered}
+            heat={heat}
+            metric={metric}
+            sweep={heard.part.sweep}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** The question that the figures on the page answer: the last one of which any were heard. */
+function useAnswered(question: LabQuestion, isFresh: boolean): LabQuestion {
+  const [answered, setAnswered] = useState(question)
+  if (isFresh && answered !== question) setAnswered(question)
+  return isFresh ? question : answered
+}
+
+interface PicturedProps {
+  readonly document: Portfolio
+  readonly question: LabQuestion
+  readonly heat: Heat
+  readonly metric: Metric
+  readonly sweep: Sweep
+}
+
+function Pictured({ document, question, heat, metric, sweep }: PicturedProps): ReactElement {
+  const [at, setAt] = useState<number | null>(null)
+  const { grid } = question
+  const places = placesFor(heat.cells.map((cell) => cell.value.mean * metric.scale))
+  const rest = heat.cells.find((cell) => cell.isHere) ?? heat.best
+  const reading = heat.cells.find((cell) => cell.at === at) ?? rest
+  const head = triggerHeads[grid.kind]
+  const nameOf = (cell: HeatCell): string => cellWords(document, grid, cell, metric, places)
+  return (
+    <>
+      <Figure
+        title={metric.unit === '' ? metric.name : `${metric.name}, ${metric.unit}`}
+        summary={summaryWords(document, grid, heat, metric)}
+        height={heatmapHeight(heat.rows)}
+        note={<Handouts document={document} question={question} sweep={sweep} />}
+        renderPicture={(width) => (
+          <Heatmap
+            heat={heat}
+            metric={metric}
+            places={places}
+            width={width}
+            label={`${metric.name} by trigger and destination`}
+            head={head}
+            reading={reading}
+            onRead={(cell) => setAt(cell.at)}
+            onAdopt={(cell) => adopt(grid, cell)}
+            nameOf={nameOf}
+          />
+        )}
+        table={<HeatTable heat={heat} metric={metric} places={places} head={head} />}
+      />
+      <div className="lab-reading">
+        <p>{nameOf(reading)}.</p>
+        {reading.isHere ? (
+          <a href="#/plan">See the plan</a>
+        ) : (
+          <Button small onClick={() => adopt(grid, reading)}>
+            Adopt this policy
+          </Button>
+        )}
+      </div>
+      <p className="field-hint prose">
+        {metric.id === 'lossBpPerYear' && 'Loss: half of aversion × tracking error², plus cost and tax. '}
+        Hatched: no difference to the framed cell that chance could not make, within two standard errors of
+        the paired difference. A filled corner: your policy. Deeper colour is better.{' '}
+        {count(sweep.policies.length, 'policy', 'policies')} were tried on the same paths: the best of many
+        looks a little better than it is.
+      </p>
+    </>
+  )
+}
+
+function Handouts({
+  document,
+  question,
+  sweep,
+}: Pick<PicturedProps, 'document' | 'question' | 'sweep'>): ReactElement {
+  const name = `${document.name || 'portfolio'} lab.csv`
+  return (
+    <span className="lab-handouts">
+      <CopyButton text={() => labText(sweep, question, '\t')} />
+      <Button
+        small
+        look="quiet"
+        icon="save"
+        onClick={() => saveText(name, labText(sweep, question, ','), 'text/csv;charset=utf-8')}
+      >
+        CSV
+      </Button>
+    </span>
+  )
+}

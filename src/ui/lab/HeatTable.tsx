@@ -1,0 +1,50 @@
+/** The table behind the heatmap: the same figures with their errors, a line a trigger. */
+import type { ReactElement } from 'react'
+import type { Heat } from './heatSeries.ts'
+import { estimateText, type Metric } from './labMetrics.ts'
+import { destinationText, extremeWords, triggerText } from './labWords.ts'
+
+interface HeatTableProps {
+  readonly heat: Heat
+  readonly metric: Metric
+  readonly places: number
+  readonly head: string
+}
+
+export function HeatTable({ heat, metric, places, head }: HeatTableProps): ReactElement {
+  const columns = Array.from({ length: heat.columns }, (_, at) =>
+    heat.cells.filter((cell) => cell.column === at),
+  )
+  return (
+    <div className="heat-table">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            {(columns[0] ?? []).map((cell) => (
+              <th key={cell.destination} scope="col" className="num">
+                {destinationText(cell.destination)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {columns.map((cells) => (
+            <tr key={cells[0]?.trigger}>
+              <th scope="row">{triggerText(cells[0]?.trigger ?? '')}</th>
+              {cells.map((cell) => (
+                <td key={cell.at} className={cell.isBest ? 'num heat-strong' : 'num'}>
+                  {estimateText(cell.value, metric, places)}
+                  <span className="soft">
+                    {cell.isBest ? ` ${extremeWords(metric)}` : cell.isTie ? ' tie' : ''}
+                    {cell.isHere ? ' yours' : ''}
+                  </span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+/** What the lab supposes: the market, the years, how often one looks and how many paths, with what is taken from the portfolio. */
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { Portfolio } from '../../domain/document.ts'
+import { chooseLook, lookStore, looks } from '../estimate/looks.ts'
+import { percentAsWritten } from '../format.ts'
+import { DraftField } from '../parts/DraftField.tsx'
+import { SelectField, type Option } from '../parts/Choice.tsx'
+import { typedNumber, typedPercent } from '../typed.ts'
+import { changeSettings, labStore, type GridBand, type LabSettings, type MarketKind } from './labSettings.ts'
+import { apartWords, bandNames, marketHints, marketNames } from './labWords.ts'
+import type { Apart } from './presentPolicy.ts'
+
+const marketKinds = Object.keys(marketNames) as readonly MarketKind[]
+const gridBands = Object.keys(bandNames) as readonly GridBand[]
+const pathCounts = [250, 1000, 4000, 16_000] as const
+
+const pathOptions: readonly Option<string>[] = pathCounts.map((many) => ({
+  value: String(many),
+  label: many.toLocaleString('en-US'),
+}))
+
+interface LabFormProps {
+  readonly document: Portfolio
+  /** What the triggers of the grid mean. */
+  readonly band: GridBand
+  readonly apart: readonly Apart[]
+}
+
+export function LabForm({ document, band, apart }: LabFormProps): ReactElement {
+  const settings = useStore(labStore, (state) => state.settings)
+  const look = useStore(lookStore, (state) => state.look)
+  return (
+    <section className="lab-form" aria-labelledby="lab-supposed">
+      <h2 id="lab-supposed">Supposed</h2>
+      <SelectField
+        label="Market"
+        value={settings.market}
+        options={marketKinds.map((value) => ({ value, label: marketNames[value] }))}
+        onChoose={(market) => changeSettings({ market })}
+        hint={marketHints[settings.market]}
+      />
+      <Length settings={settings} />
+      <SelectField label="You look" value={look} options={looks} onChoose={chooseLook} />
+      <SelectField
+        label="Triggers are"
+        value={band}
+        options={gridBands.map((value) => ({ value, label: bandNames[value] }))}
+        onChoose={(value) => changeSettings({ band: value })}
+      />
+      <Chance settings={settings} />
+      <From document={document} apart={apart} />
+    </section>
+  )
+}
+
+const mostYears = '50'
+
+function Length({ settings }: { readonly settings: LabSettings }): ReactElement {
+  return (
+    <div className="lab-pair">
+      <DraftField
+        label="Years"
+        number
+        text={settings.years}
+        parse={(draft) => typedNumber(draft, { least: '1', most: mostYears })}
+        onValue={(years) => changeSettings({ years })}
+      />
+      <DraftField
+        label="Return of all classes"
+        number
+        unit="%"
+        text={percentAsWritten(settings.mean).replace(/\s?%$/u, '')}
+        parse={(draft) => typedPercent(draft, { least: '-20', most: '30' })}
+        onValue={(mean) => changeSettings({ mean })}
+      />
+      <p className="field-hint lab-wide">
+        The same for every class: returns are known so badly that different guesses would decide the outcome.
+      </p>
+    </div>
+  )
+}
+
+function Chance({ settings }: { readonly settings: LabSettings }): ReactElement {
+  return (
+    <div className="lab-pair">
+      <SelectField
+        label="Paths"
+        value={String(settings.paths)}
+        options={pathOptions}
+        onChoose={(text) => changeSettings({ paths: Number(text) })}
+      />
+      <DraftField
+        label="Seed"
+        number
+        text={String(settings.seed)}
+        parse={(draft) => typedSeed(draft)}
+        onValue={(seed) => changeSettings({ seed })}
+      />
+      <p className="field-hint lab-wide">
+        Every policy meets the same paths. The same seed gives the same figures on every machine.
+      </p>
+    </div>
+  )
+}
+
+function typedSeed(
+  draft: string,
+): { readonly ok: true; readonly value: number } | { readonly ok: false; readonly problem: string } {
+  const value = /^\d{1,9}$/u.test(draft.trim()) ? Number(draft) : null
+  return value === null
+    ? { ok: false, problem: 'Type a whole number of up to nine digits.' }
+    : { ok: true, value }
+}
+
+/** Where everything else comes from, and what has no place in a simulation. */
+function From({ document, apart }: Omit<LabFormProps, 'band'>): ReactElement {
+  return (
+    <div className="field-hint stack-tight">
+      <p>
+        Targets, costs and aversion are your portfolio’s; volatilities and correlations are those of its{' '}
+        <a href="#/targets">risk model</a>.
+        {document.tax === null
+          ? ' No tax, as the portfolio states none.'
+          : ` Gains are taxed at ${percentAsWritten(document.tax.longRate)} when they are realised, from an average basis.`}
+      </p>
+      {apart.length > 0 && <p>Left out: {apart.map((each) => apartWords[each]).join('; ')}.</p>}
+    </div>
+  )
+}

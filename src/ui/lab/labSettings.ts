@@ -1,0 +1,63 @@
+/** What a person supposes in the lab: the market, how long and how many paths; kept while the page is open, never saved. */
+import { createStore } from 'zustand/vanilla'
+import type { MetricName } from '../../domain/labResult.ts'
+
+export type MarketKind = 'gbm' | 'student-t' | 'jump' | 'mean-reverting' | 'regimes'
+export type GridBand = 'absolute' | 'relative' | 'lesser' | 'greater'
+
+export interface LabSettings {
+  readonly market: MarketKind
+  readonly years: string
+  readonly paths: number
+  /** Expected return a year, the same for every class: guesses that differ would decide the outcome. */
+  readonly mean: string
+  readonly seed: number
+  /** What the triggers of the grid mean; null: what the policy's do. */
+  readonly band: GridBand | null
+}
+
+/** Beside the experiment: what is looked at, and what stays in the picture although no policy asks for it any more. */
+export interface LabView {
+  readonly settings: LabSettings
+  readonly metric: MetricName
+  /** Places of policies that were here before a cell was adopted, so that nothing jumps. */
+  readonly kept: KeptPlaces
+}
+
+export interface KeptPlaces {
+  readonly triggers: readonly string[]
+  readonly destinations: readonly string[]
+}
+
+export const usualSettings: LabSettings = {
+  market: 'gbm',
+  years: '10',
+  paths: 1000,
+  mean: '0.05',
+  seed: 7,
+  band: null,
+}
+
+export const nothingKept: KeptPlaces = { triggers: [], destinations: [] }
+
+export const labStore = createStore<LabView>(() => ({
+  settings: usualSettings,
+  metric: 'lossBpPerYear',
+  kept: nothingKept,
+}))
+
+export function changeSettings(change: Partial<LabSettings>): void {
+  labStore.setState(({ settings, kept }) => ({
+    settings: { ...settings, ...change },
+    // Triggers of another kind of band are other numbers.
+    kept: change.band === undefined ? kept : nothingKept,
+  }))
+}
+
+export function chooseMetric(metric: MetricName): void {
+  labStore.setState({ metric })
+}
+
+export function keepPlaces({ triggers, destinations }: KeptPlaces): void {
+  labStore.setState({ kept: { triggers, destinations } })
+}

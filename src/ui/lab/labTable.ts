@@ -1,0 +1,31 @@
+/** The lab's figures as text for other programs: a line a policy, a column a figure with its standard error. */
+import type { Sweep } from '../../domain/labResult.ts'
+import { estimateOf } from '../../domain/labResult.ts'
+import type { LabQuestion } from './experimentOf.ts'
+import { metrics } from './labMetrics.ts'
+
+/** Fractions and exact numbers as other programs read them; `between` stands between cells. */
+export function labText(sweep: Sweep, { grid, present, never }: LabQuestion, between: ',' | '\t'): string {
+  const heads = ['Trigger', 'Destination', 'Policy', ...metrics.flatMap(({ id }) => [id, `${id} error`])]
+  const many = grid.triggers.length * grid.destinations.length
+  const lines = sweep.policies.map((_, at) => {
+    const isCell = at < many
+    return [
+      isCell ? (grid.triggers[Math.floor(at / grid.destinations.length)] ?? '') : '',
+      isCell ? (grid.destinations[at % grid.destinations.length] ?? '') : '',
+      at === present ? 'present' : at === never ? 'never' : '',
+      ...metrics.flatMap(({ id }) => {
+        const { mean, error } = estimateOf(sweep.tally, at, id)
+        return [numberText(mean), error === null ? '' : numberText(error)]
+      }),
+    ]
+  })
+  return [heads, ...lines].map((line) => line.join(between)).join('\n')
+}
+
+/** What a spreadsheet needs of an estimate. */
+const digits = 8
+
+function numberText(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : ''
+}

@@ -1,0 +1,125 @@
+/** The experiment asks about one's own portfolio: its targets, risk, costs and tax, with one's own policy among the others. */
+import { expect, test } from 'vitest'
+import type { Band, Portfolio, Trigger } from '../../../src/domain/document.ts'
+import { driftOf } from '../../../src/domain/drift.ts'
+import { policiesOf } from '../../../src/domain/experiment.ts'
+import { experimentProblems } from '../../../src/domain/experimentSoundness.ts'
+import { riskOfKinds } from '../../../src/domain/riskPresets.ts'
+import { experimentOf, type Asked, type LabQuestion, type Lacking } from '../../../src/ui/lab/experimentOf.ts'
+import { shifts } from '../../../src/ui/lab/labMarket.ts'
+import { nothingKept, usualSettings, type MarketKind } from '../../../src/ui/lab/labSettings.ts'
+import { portfolio } from '../../fixtures/plans.ts'
+
+const risk = {
+  aversion: '4',
+  horizonYears: null,
+  ...riskOfKinds([
+    ['us-stock', 'us-stock'],
+    ['intl-stock', 'intl-stock'],
+    ['bond', 'bond'],
+    ['coin', 'coin'],
+  ]),
+}
+const risky: Portfolio = { ...portfolio, risk }
+const usual: Asked = { settings: usualSettings, lookEverySteps: 5, kept: nothingKept }
+
+const ask = (document: Portfolio, asked: Partial<Asked> = {}): LabQuestion | Lacking =>
+  experimentOf(document, driftOf(document), { ...usual, ...asked })
+
+function ready(document: Portfolio, asked: Partial<Asked> = {}): LabQuestion {
+  const question = ask(document, asked)
+  if (question.kind !== 'ready') throw new Error(`It lacks ${question.because}.`)
+  return question
+}
+
+const withPolicy = (change: Partial<Portfolio['policy']>): Portfolio => ({
+  ...risky,
+  policy: { ...risky.policy, ...change },
+})
+const byBand: Trigger = { any: [{ kind: 'band' }] }
+
+test('targets, costs and aversion are the portfolio’s, and every class is expected to return the same', () => {
+  const { experiment } = ready(risky)
+  const at = (name: string): number => experiment.classes.indexOf(name)
+  expect(new Set(experiment.classes)).toEqual(
+    new Set(['us-stock', 'intl-stock', 'bond', 'coin', 'cash'].filter((name) => at(name) >= 0)),
+  )
+  expect(experiment.targets.reduce((sum, each) => sum + Number(each), 0)).toBeCloseTo(1, 12)
+  expect(experiment.cost?.oneWay?.[at('coin')]).toBe('0.002')
+  expect(experiment.cost?.oneWay?.[at('us-stock')]).toBe('0.0002')
+  expect(Number(experiment.cost?.ticket)).toBeGreaterThan(0)
+  expect(experiment.aversion).toBe('4')
+  expect(new Set('mean' in experiment.market ? experiment.market.mean : [])).toEqual(new Set(['0.05']))
+})
+
+test.each(['gbm', 'student-t', 'jump', 'mean-reverting', 'regimes'] satisfies MarketKind[])(
+  'the market %s is sound, also with everything shifted',
+  (market) => {
+    for (const shift of [undefined, ...shifts]) {
+      const settings = { ...usualSettings, market }
+      const { experiment } = ready(risky, shift === undefined ? { settings } : { settings, shift })
+      expect(experiment.market.kind).toBe(market)
+      expect(experimentProblems(experiment)).toEqual([])
+    }
+  },
+)
+
+test.each<[string, Band, string]>([
+  ['usual points', { kind: 'absolute', width: '0.05' }, '0.05'],
+  ['points of one’s own', { kind: 'absolute', width: '0.033' }, '0.033'],
+  ['a share', { kind: 'relative', width: '0.22' }, '0.22'],
+  ['both, with a ratio of one’s own', { kind: 'lesser', absolute: '0.06', relative: '0.2' }, '0.06'],
+])('a band of %s has its place on the grid', (_, band, trigger) => {
+  const question = ready(withPolicy({ trigger: byBand, band, destination: '0.6' }))
+  const policy = policiesOf(question.experiment)[question.present]
+  expect(policy?.band).toEqual(band)
+  expect(policy?.destination).toBe('0.6')
+  const { triggers, destinations } = question.grid
+  expect(question.present).toBeLessThan(triggers.length * destinations.length)
+  expect(triggers).toContain(trigger)
+})
+
+test('a band by costs, and a policy without bands, stand beside the grid; the baseline never trades', () => {
+  for (const policy of [
+    { trigger: byBand, band: { kind: 'cost-aware' } as const },
+    { trigger: { any: [{ kind: 'calendar', every: 'P3M', last: null }] } as const },
+  ]) {
+    const question = ready(withPolicy(policy))
+    const policies = policiesOf(question.experiment)
+    const cells = question.grid.triggers.length * question.grid.destinations.length
+    expect(question.present).toBe(cells)
+    expect(policies).toHaveLength(cells + 2)
+    expect(policies[question.never]).toMatchObject({ band: null, calendarSteps: null })
+    expect(question.experiment.baseline).toBe(question.never)
+  }
+})
+
+test('a calendar beside a band counts in steps; where both must hold it is how often one looks', () => {
+  const kinds = [{ kind: 'band' }, { kind: 'calendar', every: 'P3M', last: null }] as const
+  const band = { kind: 'absolute', width: '0.05' } as const
+  const any = ready(withPolicy({ trigger: { any: kinds }, band }))
+  const all = ready(withPolicy({ trigger: { all: kinds }, band }))
+  expect(policiesOf(any.experiment)[any.present]).toMatchObject({ calendarSteps: 63, lookEverySteps: null })
+  expect(policiesOf(all.experiment)[all.present]).toMatchObject({ calendarSteps: null, lookEverySteps: 63 })
+})
+
+test('what was adopted before stays on the grid', () => {
+  const { grid } = ready(risky, { kept: { triggers: ['0.044'], destinations: ['0.35'] } })
+  expect(grid.triggers).toContain('0.044')
+  expect(grid.destinations).toContain('0.35')
+})
+
+test('what is missing is named, and nothing is asked', () => {
+  expect(ask(portfolio)).toMatchObject({ kind: 'lacking', because: 'risk' })
+  expect(ask({ ...risky, targets: [] })).toMatchObject({ because: 'targets' })
+  const partial = { ...risk, ...riskOfKinds([['us-stock', 'us-stock']]) }
+  const lacking = ask({ ...portfolio, risk: partial })
+  expect(lacking).toMatchObject({ because: 'classes' })
+  expect(lacking.kind === 'lacking' ? lacking.classes : []).toContain('bond')
+})
+
+test('what the lab leaves out of a policy is said', () => {
+  expect(ready(withPolicy({ destination: 'optimal', cooldown: 'P1M' })).apart).toEqual(
+    expect.arrayContaining(['destination', 'limits']),
+  )
+})
