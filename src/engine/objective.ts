@@ -1,13 +1,9 @@
 /** What a destination "optimal" minimises beside expense: the price of risk that a drift from the targets carries. */
-import { riskModelOf, type Risk, type RiskModel } from '../domain/covariance.ts'
-import { costAwareOf } from '../domain/costAware.ts'
+import { riskModelOf } from '../domain/covariance.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
-import { cashClass } from '../domain/target.ts'
-import { balancedHalfWidth } from '../domain/thresholds.ts'
-import { weightRiskOf, weightVolatility } from '../domain/weightRisk.ts'
-import { horizonYears } from '../risk/horizon.ts'
+import { horizonOf } from '../domain/horizon.ts'
 
 /**
  * 1/2 lambda H d' Sigma d = 1/2 |F w - q|^2, d = w - t over the leaves, lambda the aversion, H the horizon in years.
@@ -21,16 +17,13 @@ export interface Objective {
   readonly wanted: Float64Array
 }
 
-/** With costs that tell nothing about a horizon: the one that the format's own example has. */
-const plainHorizon = 0.75
-
 /** The objective of a sound document; null where its destination is another. */
 export function objectiveOf(document: Portfolio, drift: Drift): Objective | null {
   const { risk } = document
   if (document.policy.destination !== 'optimal' || risk === null) return null
   const model = riskModelOf(risk)
   const aversion = decimalOf(risk.aversion).toNumber()
-  const root = Math.sqrt(aversion * horizonOf(document, risk, drift, model, aversion))
+  const root = Math.sqrt(aversion * horizonOf(document, risk, drift.rows))
   const columns = drift.rows.map((row) => (row.leaf ? model.classes.indexOf(row.class) : -1))
   const size = model.classes.length
   const factors = new Float64Array(model.rank * columns.length)
@@ -94,25 +87,4 @@ export function leastRisk(
     square += miss * miss
   }
   return square / 2
-}
-
-/** The horizon that the document states, or the one that its costs and volatilities imply. */
-function horizonOf(
-  document: Portfolio,
-  risk: Risk,
-  drift: Drift,
-  model: RiskModel,
-  aversion: number,
-): number {
-  if (risk.horizonYears !== null) return decimalOf(risk.horizonYears).toNumber()
-  const leaves = drift.rows.filter((row) => row.leaf)
-  const byCost = costAwareOf(document, new Map(leaves.map((row) => [row.class, row.target])))
-  const moves = weightRiskOf(model, new Map(leaves.map((row) => [row.class, row.target.toNumber()])))
-  const stakes = leaves
-    .filter((row) => row.class !== cashClass)
-    .map((row) => ({
-      halfWidth: balancedHalfWidth(byCost(row.target, row.leaves).cost, row.target.toNumber(), aversion),
-      volatility: weightVolatility(moves, row.leaves),
-    }))
-  return horizonYears(stakes) ?? plainHorizon
 }

@@ -52,7 +52,7 @@ export function RiskDialog({ document, onClose, reason }: RiskDialogProps): Reac
   )
   return (
     <Dialog title="Risk" size="wide" onClose={onClose} actions={actions}>
-      <RiskTerms risk={risk} />
+      <RiskTerms document={document} risk={risk} />
       <Unmatched document={document} />
       <section className="stack-tight" data-path="risk/correlation" aria-label="The model">
         <p className="field-hint prose">

@@ -43,7 +43,7 @@ export function withRiskOf(document: Portfolio, kinds: ReadonlyMap<string, RiskK
     ...document,
     risk: {
       aversion: before?.aversion ?? aversionFor(document, kinds),
-      horizonYears: before?.horizonYears ?? usualHorizon,
+      horizonYears: before === null ? usualHorizon : before.horizonYears,
       ...riskOfKinds([...kinds]),
     },
   }

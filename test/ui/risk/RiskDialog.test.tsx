@@ -97,3 +97,30 @@ test('a problem of the model leads to its cell, and targets that changed are mat
   await user.click(screen.getByRole('button', { name: 'Remove' }))
   expect(now().risk).toBeNull()
 })
+
+test('a horizon left empty says what is used instead, and stays empty', async () => {
+  open('test', modelled)
+  render(<TargetsScreen />)
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('button', { name: 'Risk…' }))
+  const field = await screen.findByRole('textbox', { name: 'Horizon' })
+  expect(field).toHaveValue('0.75')
+  expect(screen.getByText(/Left empty, .* years/u)).toBeInTheDocument()
+  await user.clear(field)
+  expect(now().risk?.horizonYears).toBeNull()
+  expect(field).toHaveAccessibleDescription(
+    /It is left empty, what your trading costs suggest is used: 0\.\d+ years\./u,
+  )
+  open('test', {
+    ...now(),
+    instruments: now().instruments.map((each) => ({
+      ...each,
+      cost: { ...each.cost, rate: '0', halfSpread: '0' },
+    })),
+  })
+  expect(await screen.findByText(/0\.75 years are used, because your costs do not tell/u)).toBeInTheDocument()
+  await user.type(field, '0')
+  expect(screen.getByText('This must be greater than 0.')).toBeInTheDocument()
+  await user.type(field, '.5')
+  expect(now().risk?.horizonYears).toBe('0.5')
+})

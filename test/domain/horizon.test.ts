@@ -1,8 +1,16 @@
 /** The horizon that follows from balanced half-widths. */
 import { expect, test } from 'vitest'
 import { balancedHalfWidth } from '../../src/domain/thresholds.ts'
-import { horizonYears, type Stake } from '../../src/risk/horizon.ts'
+import { driftOf } from '../../src/domain/drift.ts'
+import {
+  horizonOf,
+  horizonYears,
+  impliedHorizon,
+  plainHorizon,
+  type Stake,
+} from '../../src/domain/horizon.ts'
 import { absent, caseOf } from '../golden/cases.ts'
+import { portfolio, replaced, sample, type Json } from './sample.ts'
 
 /** A class of this weight that moves by this much against the rest. */
 const stakeOf = (weight: number, cost: number, volatility: number): Stake => ({
@@ -52,4 +60,35 @@ test('the median of several, whatever their order, without those that cannot mov
 test('no horizon where nothing moves or nothing costs', () => {
   expect(horizonYears([])).toBeNull()
   expect(horizonYears([stakeOf(0.5, 0, 0.2)])).toBeNull()
+})
+
+/** The sample with risk, its two funds at this rate; stocks and bonds are 60 and 40 % and uncorrelated. */
+function horizons(rate: string, horizonYears: string | null): readonly [number | null, number] {
+  const risk: Json = {
+    aversion: '4',
+    horizonYears,
+    classes: ['stock', 'bond'],
+    volatility: ['0.16', '0.05'],
+    correlation: [['1', '0'], ['0', '1']],
+  } // prettier-ignore
+  const costs = ['instruments/0/cost', 'instruments/1/cost']
+  const json = costs.reduce((all, path) => replaced(all, path.split('/'), { rate }), {
+    ...(sample() as object),
+    risk,
+  } as Json)
+  const document = portfolio(json)
+  if (document.risk === null) throw new Error('no risk')
+  const { rows } = driftOf(document)
+  return [impliedHorizon(document, document.risk, rows), horizonOf(document, document.risk, rows)]
+}
+
+test('a document plans with the horizon that it states, else with what its costs imply, else with the plain one', () => {
+  // Each class is bought with the other: a switch costs both rates, and both weights move alike.
+  const volatility = Math.sqrt(0.16 * 0.16 + 0.05 * 0.05)
+  const both = [0.6, 0.4].map((weight) => stakeOf(weight, 0.002, volatility))
+  const [implied, used] = horizons('0.001', null)
+  expect(implied).toBeCloseTo(horizonYears(both) ?? NaN, 9)
+  expect(used).toBe(implied)
+  expect(horizons('0.001', '0.3')).toEqual([implied, 0.3])
+  expect(horizons('0', null)).toEqual([null, plainHorizon])
 })
