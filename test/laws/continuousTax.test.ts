@@ -4,7 +4,7 @@ import { rebalance } from '../../src/engine/plan.ts'
 import { stuckIn } from './checkRows.ts'
 import { leastExpense, linearHousehold } from './continuousTax.ts'
 
-const documents = 60
+const documents = 40
 /** Base currency: what the solver's tolerance is worth. */
 const hair = 1e-4
 /** Rounding up to cents: three of costs and tax by order and lot. */

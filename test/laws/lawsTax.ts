@@ -5,10 +5,10 @@ import { householdOf } from './generateTax.ts'
 import { brokenLaws, difference } from './laws.ts'
 import type { RawDocument } from './raw.ts'
 
-/** Other plans of the same household cost as much as its own: one in six is planned again for either law. */
-const turns = 6
+/** Other plans of the same household cost as much as its own: one in twelve is planned again for either law. */
+const turns = 12
 
-/** Every law of plans; for one in six in another order of lists and keys too, and for one in six with taxes of nothing. */
+/** Every law of plans; for one in twelve in another order of lists and keys too, and for one in twelve with taxes of nothing. */
 export function brokenTaxLaws(seed: number): string[] {
   const document = householdOf(seed)
   return [
