@@ -82,14 +82,19 @@ export interface AccountAmount {
 
 /**
  * A price up to which (buys) or down to which (sells) the order still pays for itself within the cash there is, were
- * it the only one that moves; "0" for a sell that the account could do without.
+ * it the only one that moves, but no farther from today's price than `farthestLimit`.
  */
 export interface LimitPrice {
   readonly account: string
   readonly instrument: string
   readonly side: Side
   readonly limit: string
+  /** Would the cash suffice farther away? Then only the distance ends the limit. */
+  readonly capped: boolean
 }
+
+/** As a fraction of the price. Whoever sets a limit wants to be asked again long before the cash runs out. */
+export const farthestLimit = '0.05'
 
 /** The orders one by one, the largest first. */
 export interface OrderProof {

@@ -3,7 +3,14 @@ import { decimalOf, textOf } from './decimal.ts'
 import type { Portfolio } from './document.ts'
 import type { Side } from './plan.ts'
 import { namesOf, percentText } from './planWords.ts'
-import type { Counterfactual, Flip, LimitPrice, RulePrice, Sensitivity } from './proof.ts'
+import {
+  farthestLimit,
+  type Counterfactual,
+  type Flip,
+  type LimitPrice,
+  type RulePrice,
+  type Sensitivity,
+} from './proof.ts'
 import { nameOfRule, plainMoney, type Money } from './ruleWords.ts'
 
 /** “No-sell on VTI in Brokerage: without it the plan would land 0.80 points closer and cost 3.10 USD more.” */
@@ -114,12 +121,18 @@ function changeOf({ from, to }: Flip, where: string): string {
 }
 
 /** “Up to 291.80 the account's cash pays for it.” */
-export function sentenceOfLimit({ side, limit }: LimitPrice, price: (amount: string) => string): string {
-  if (side === 'buy') return `Up to ${price(limit)} the account's cash pays for it.`
-  return decimalOf(limit).isZero()
-    ? 'The account does not need its proceeds.'
-    : `Down to ${price(limit)} it brings the cash that the account needs.`
+export function sentenceOfLimit(
+  { side, limit, capped }: LimitPrice,
+  price: (amount: string) => string,
+): string {
+  const farther = capped ? ', and farther,' : ''
+  return side === 'buy'
+    ? `Up to ${price(limit)}${farther} the account's cash pays for it.`
+    : `Down to ${price(limit)}${farther} it brings the cash that the account needs.`
 }
+
+/** What all limits have in common, beside where they are listed. */
+export const limitsHint = `A limit is as far as the account's cash allows this order alone to move, at most ${percentText(farthestLimit, 0)} from its price.`
 
 /** A fraction as points: “0.80 points”, with more decimals where two would show nothing. */
 function pointsText(fraction: string, places = 2): string {

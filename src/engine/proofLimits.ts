@@ -1,7 +1,7 @@
 /** Limit prices: how far the price of one order may move until its account's cash no longer suffices. */
 import { minorDecimals } from '../domain/currency.ts'
-import { Decimal, decimalOf, sumOf, textOf, zero } from '../domain/decimal.ts'
-import type { LimitPrice } from '../domain/proof.ts'
+import { Decimal, decimalOf, one, sumOf, textOf, zero } from '../domain/decimal.ts'
+import { farthestLimit, type LimitPrice } from '../domain/proof.ts'
 import { rateOf } from '../domain/weights.ts'
 import type { Order } from './ledger.ts'
 import { slotAt } from './movedPrice.ts'
@@ -10,7 +10,8 @@ import { resettled } from './proofPurse.ts'
 
 /**
  * The farthest price at which the order alone leaves its account with the cash it must have. Prices move in ticks of
- * the price's own decimals, at least those of a minor unit, and the limit is the last tick that still holds.
+ * the price's own decimals, at least those of a minor unit, and the limit is the last tick that still holds and is not
+ * farther from the price than a limit should be.
  */
 export function limitOf(workings: Workings, order: Order): LimitPrice {
   const { account, instrument } = order.slot.permit
@@ -22,14 +23,14 @@ export function limitOf(workings: Workings, order: Order): LimitPrice {
     const slot = slotAt(order.slot, priceAfter(ticks))
     return resettled(workings, account.id, [order], [{ slot, level: order.level }]).missing.size === 0
   }
-  // A price does not fall below zero; how far it may rise the cash decides.
-  const most = order.side === 'buy' ? null : order.price.dividedBy(tick).floor()
+  const most = order.price.times(farthestLimit).dividedBy(tick).floor()
   const ticks = lastThatHolds(suffices, estimate(workings, order, tick), most)
   return {
     account: account.id,
     instrument: instrument.id,
     side: order.side,
     limit: textOf(priceAfter(ticks)),
+    capped: ticks.greaterThanOrEqualTo(most),
   }
 }
 
@@ -47,20 +48,22 @@ function estimate({ document, settled }: Workings, order: Order, tick: Decimal):
  * The largest whole n, at most `most`, for which `holds` is true, given that it is true at 0 and once false stays so:
  * strides from the estimate that double until the answer is between two of them, then halving.
  */
-function lastThatHolds(holds: (n: Decimal) => boolean, start: Decimal, most: Decimal | null): Decimal {
-  const within = (n: Decimal): Decimal => Decimal.max(zero, most === null ? n : Decimal.min(most, n))
-  let stride = new Decimal(1)
+function lastThatHolds(holds: (n: Decimal) => boolean, start: Decimal, most: Decimal): Decimal {
+  if (holds(most)) return most
+  const within = (n: Decimal): Decimal => Decimal.max(zero, Decimal.min(most, n))
+  let stride = one
   let low = within(start)
-  let high: Decimal
+  let high = low
   if (low.isZero() || holds(low)) {
-    if (most !== null && low.greaterThanOrEqualTo(most)) return low
-    for (high = within(low.plus(stride)); holds(high); high = within(low.plus(stride))) {
-      if (most !== null && high.greaterThanOrEqualTo(most)) return high
+    for (
+      high = within(low.plus(stride));
+      high.lessThan(most) && holds(high);
+      high = within(low.plus(stride))
+    ) {
       low = high
       stride = stride.times(2)
     }
   } else {
-    high = low
     for (low = within(high.minus(stride)); !low.isZero() && !holds(low); low = within(high.minus(stride))) {
       high = low
       stride = stride.times(2)

@@ -128,11 +128,12 @@ test('moves say which orders turn around, and whether the cash suffices', () => 
 })
 
 const limits = [
-  ['buy', '10.5', "Up to €10.5 the account's cash pays for it."],
-  ['sell', '9', 'Down to €9 it brings the cash that the account needs.'],
-  ['sell', '0', 'The account does not need its proceeds.'],
+  ['buy', false, "Up to €10.5 the account's cash pays for it."],
+  ['buy', true, "Up to €10.5, and farther, the account's cash pays for it."],
+  ['sell', false, 'Down to €10.5 it brings the cash that the account needs.'],
+  ['sell', true, 'Down to €10.5, and farther, it brings the cash that the account needs.'],
 ] as const
-test.each(limits)('the limit of a %s at %s', (side, limit, sentence) => {
-  const order = { account: 'one', instrument: 'BBB', side, limit }
+test.each(limits)('the limit of a %s, capped %s', (side, capped, sentence) => {
+  const order = { account: 'one', instrument: 'BBB', side, limit: '10.5', capped }
   expect(sentenceOfLimit(order, (amount) => `€${amount}`)).toBe(sentence)
 })

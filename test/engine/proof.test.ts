@@ -6,7 +6,7 @@ import { Decimal, decimalOf, roundedText, sumOf, zero } from '../../src/domain/d
 import type { Instrument, Portfolio } from '../../src/domain/document.ts'
 import { driftOf } from '../../src/domain/drift.ts'
 import type { Plan, Trade } from '../../src/domain/plan.ts'
-import type { Proof } from '../../src/domain/proof.ts'
+import { farthestLimit, type Proof } from '../../src/domain/proof.ts'
 import { violationOf } from '../../src/engine/after.ts'
 import { commissionOf } from '../../src/engine/ledger.ts'
 import { lifted, rulesOf } from '../../src/engine/lift.ts'
@@ -166,8 +166,8 @@ function instrumentOf(document: Portfolio, id: string): Instrument {
   return instrument
 }
 
-test('a limit price is the last at which the cash suffices', () => {
-  let open = 0
+test('a limit price is the last at which the cash suffices, or as far away as a limit should be', () => {
+  let [open, capped] = [0, 0]
   for (const { name, document, plan, proof: found } of plain) {
     expect(found.limits).toHaveLength(plan.trades.length)
     for (const limit of found.limits) {
@@ -182,12 +182,17 @@ test('a limit price is the last at which the cash suffices', () => {
           sameOrder(each, limit) ? at : decimalOf(each.price),
         )
       expect(spare(price).gte(0), `${name} ${limit.instrument} at ${limit.limit}`).toBe(true)
-      if (price.isZero()) continue
-      expect(spare(beyond).lt(0), `${name} ${limit.instrument} beyond ${limit.limit}`).toBe(true)
-      open += 1
+      const far = (at: Decimal): boolean =>
+        at.minus(trade.price).abs().greaterThan(decimalOf(trade.price).times(farthestLimit))
+      expect(far(price)).toBe(false)
+      expect(limit.capped, `${name} ${limit.instrument} beyond ${limit.limit}`).toBe(far(beyond))
+      if (limit.capped) capped += 1
+      else expect(spare(beyond).lt(0), `${name} ${limit.instrument} beyond ${limit.limit}`).toBe(true)
+      open += limit.capped ? 0 : 1
     }
   }
-  expect(open).toBeGreaterThan(10)
+  expect(open).toBeGreaterThan(5)
+  expect(capped).toBeGreaterThan(5)
 })
 
 test('the cash is short by what the worst of the moves takes, and the buffer covers it', () => {

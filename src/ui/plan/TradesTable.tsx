@@ -3,6 +3,7 @@ import { useTable, type ReactTable } from '@tanstack/react-table'
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
 import { useLayoutEffect, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
+import { limitsHint } from '../../domain/proofWords.ts'
 import { Button } from '../parts/Button.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Segments } from '../parts/Choice.tsx'
@@ -51,6 +52,7 @@ export function TradesTable({ document, rows, limits, onLimits }: TradesTablePro
           onChoose={setGrouping}
         />
       </div>
+      {limits && <p className="field-hint">{limitsHint}</p>}
       <div
         role="table"
         aria-label="Trades"

@@ -51,8 +51,8 @@ export const proof: Proof = {
     { account: 'pension', amount: '443.47' },
   ],
   limits: [
-    { account: 'pension', instrument: 'BNX', side: 'buy', limit: '76.20' },
-    { account: 'pension', instrument: 'USX', side: 'sell', limit: '0' },
+    { account: 'pension', instrument: 'BNX', side: 'buy', limit: '76.20', capped: false },
+    { account: 'pension', instrument: 'USX', side: 'sell', limit: '38.00', capped: true },
   ],
   movesUnseen: 2,
   rules: [
