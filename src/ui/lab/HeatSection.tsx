@@ -18,18 +18,20 @@ import { chooseMetric, labStore } from './labSettings.ts'
 import { labText } from './labTable.ts'
 import { metricOf, metrics, placesFor, type Metric } from './labMetrics.ts'
 import { cellWords, summaryWords, triggerHeads } from './labWords.ts'
+import { Sensitivity } from './Sensitivity.tsx'
 import { SweepLine } from './SweepLine.tsx'
-import type { SweepView } from './useSweep.ts'
+import type { AskLab, SweepView } from './useSweep.ts'
 
 interface HeatSectionProps {
   readonly document: Portfolio
   readonly question: LabQuestion
   readonly sweep: SweepView
+  readonly ask: AskLab | undefined
 }
 
 const metricOptions = metrics.map(({ id, name }) => ({ value: id, label: name }))
 
-export function HeatSection({ document, question, sweep }: HeatSectionProps): ReactElement {
+export function HeatSection({ document, question, sweep, ask }: HeatSectionProps): ReactElement {
   const chosen = useStore(labStore, (state) => state.metric)
   const metric = metricOf(chosen)
   const { heard } = sweep
@@ -63,6 +65,8 @@ export function HeatSection({ document, question, sweep }: HeatSectionProps): Re
             heat={heat}
             metric={metric}
             sweep={heard.part.sweep}
+            ready={sweep.isFresh && (sweep.state.kind === 'done' || sweep.state.kind === 'stopped')}
+            ask={ask}
           />
         </div>
       )}
@@ -83,9 +87,13 @@ interface PicturedProps {
   readonly heat: Heat
   readonly metric: Metric
   readonly sweep: Sweep
+  /** The sweep has ended. */
+  readonly ready: boolean
+  readonly ask: AskLab | undefined
 }
 
-function Pictured({ document, question, heat, metric, sweep }: PicturedProps): ReactElement {
+function Pictured(props: PicturedProps): ReactElement {
+  const { document, question, heat, metric, sweep, ready, ask } = props
   const [at, setAt] = useState<number | null>(null)
   const { grid } = question
   const places = placesFor(heat.cells.map((cell) => cell.value.mean * metric.scale))
@@ -117,7 +125,7 @@ function Pictured({ document, question, heat, metric, sweep }: PicturedProps): R
         table={<HeatTable heat={heat} metric={metric} places={places} head={head} />}
       />
       <div className="lab-reading">
-        <p>{nameOf(reading)}.</p>
+        <p>{sentence(nameOf(reading))}</p>
         {reading.isHere ? (
           <a href="#/plan">See the plan</a>
         ) : (
@@ -133,6 +141,15 @@ function Pictured({ document, question, heat, metric, sweep }: PicturedProps): R
         {count(sweep.policies.length, 'policy', 'policies')} were tried on the same paths: the best of many
         looks a little better than it is.
       </p>
+      <Sensitivity
+        document={document}
+        question={question}
+        heat={heat}
+        metric={metric}
+        places={places}
+        ready={ready}
+        ask={ask}
+      />
     </>
   )
 }
@@ -156,4 +173,8 @@ function Handouts({
       </Button>
     </span>
   )
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

@@ -27,7 +27,7 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
     <div className="lab-screen">
       <h1>Lab</h1>
       <div className="lab-columns">
-        <HeatSection document={document} question={asked} sweep={sweep} />
+        <HeatSection document={document} question={asked} sweep={sweep} ask={ask} />
         <LabForm document={document} band={asked.grid.kind} apart={asked.apart} />
       </div>
     </div>

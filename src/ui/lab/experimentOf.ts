@@ -7,7 +7,7 @@ import { ticketOf } from '../../domain/estimate.ts'
 import type { Experiment, LabPolicy } from '../../domain/experiment.ts'
 import { experimentProblems } from '../../domain/experimentSoundness.ts'
 import { cashClass } from '../../domain/target.ts'
-import { marketOf, type Moments, shiftedMoments, type Shift } from './labMarket.ts'
+import { marketOf, type Moments } from './labMarket.ts'
 import type { GridBand, KeptPlaces, LabSettings } from './labSettings.ts'
 import { presentPolicyOf, type Apart } from './presentPolicy.ts'
 
@@ -41,7 +41,6 @@ export interface Asked {
   readonly settings: LabSettings
   readonly lookEverySteps: number
   readonly kept: KeptPlaces
-  readonly shift?: Shift
 }
 
 /** Shares of the whole, or of the target where the band is relative. */
@@ -58,9 +57,8 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
   const known = new Set([...document.risk.classes, cashClass])
   const missing = rows.map((row) => row.class).filter((name) => !known.has(name))
   if (missing.length > 0) return lacking('classes', missing)
-  const { settings, shift } = asked
-  const stated = momentsOf(document.risk, rows, settings.mean)
-  const moments = shift === undefined ? stated : shiftedMoments(stated, shift)
+  const { settings } = asked
+  const moments = momentsOf(document.risk, rows, settings.mean)
   const { policies, ...places } = policiesOf(document, asked)
   const experiment: Experiment = {
     evenkeelExperiment: 1,

@@ -67,17 +67,26 @@ export type Shift = 'no-returns' | 'alike' | 'wilder'
 
 export const shifts: readonly Shift[] = ['no-returns', 'alike', 'wilder']
 
-export function shiftedMoments(moments: Moments, shift: Shift): Moments {
+/** The same market with other moments and so many paths; null of prices as they were, which have no moments to move. */
+export function shiftedMarket(market: Market, shift: Shift, paths: number): Market | null {
+  if (market.kind === 'history' || market.kind === 'bootstrap') return null
+  if (market.kind === 'regimes')
+    return { ...market, paths, states: market.states.map((state) => shiftedMoments(state, shift)) }
+  return { ...market, ...shiftedMoments(market, shift), paths }
+}
+
+function shiftedMoments({ mean, volatility, correlation }: Moments, shift: Shift): Moments {
   switch (shift) {
     case 'no-returns':
-      return { ...moments, mean: moments.mean.map(() => '0') }
+      return { mean: mean.map(() => '0'), volatility, correlation }
     case 'alike':
       return {
-        ...moments,
-        correlation: moments.correlation.map((row, i) => row.map((_, j) => (i === j ? '1' : '0.9'))),
+        mean,
+        volatility,
+        correlation: correlation.map((row, i) => row.map((_, j) => (i === j ? '1' : '0.9'))),
       }
     case 'wilder':
-      return { ...moments, volatility: scaled(moments.volatility, '1.5') }
+      return { mean, volatility: scaled(volatility, '1.5'), correlation }
   }
 }
 

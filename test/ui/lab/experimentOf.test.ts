@@ -6,7 +6,7 @@ import { policiesOf } from '../../../src/domain/experiment.ts'
 import { experimentProblems } from '../../../src/domain/experimentSoundness.ts'
 import { riskOfKinds } from '../../../src/domain/riskPresets.ts'
 import { experimentOf, type Asked, type LabQuestion, type Lacking } from '../../../src/ui/lab/experimentOf.ts'
-import { shifts } from '../../../src/ui/lab/labMarket.ts'
+import { shiftedMarket, shifts } from '../../../src/ui/lab/labMarket.ts'
 import { nothingKept, usualSettings, type MarketKind } from '../../../src/ui/lab/labSettings.ts'
 import { portfolio } from '../../fixtures/plans.ts'
 
@@ -55,11 +55,13 @@ test('targets, costs and aversion are the portfolio’s, and every class is expe
 test.each(['gbm', 'student-t', 'jump', 'mean-reverting', 'regimes'] satisfies MarketKind[])(
   'the market %s is sound, also with everything shifted',
   (market) => {
-    for (const shift of [undefined, ...shifts]) {
-      const settings = { ...usualSettings, market }
-      const { experiment } = ready(risky, shift === undefined ? { settings } : { settings, shift })
-      expect(experiment.market.kind).toBe(market)
-      expect(experimentProblems(experiment)).toEqual([])
+    const { experiment } = ready(risky, { settings: { ...usualSettings, market } })
+    expect(experiment.market.kind).toBe(market)
+    expect(experimentProblems(experiment)).toEqual([])
+    for (const shift of shifts) {
+      const shifted = shiftedMarket(experiment.market, shift, 200)
+      expect(shifted).not.toEqual(experiment.market)
+      expect(experimentProblems({ ...experiment, market: shifted ?? experiment.market })).toEqual([])
     }
   },
 )
