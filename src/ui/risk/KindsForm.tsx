@@ -15,10 +15,12 @@ interface KindsFormProps {
   readonly document: Portfolio
   readonly reason: string | undefined
   readonly onMade: () => void
+  /** Files of prices say it instead. */
+  readonly onHistories: () => void
   readonly onCancel: () => void
 }
 
-export function KindsForm({ document, reason, onMade, onCancel }: KindsFormProps): ReactElement {
+export function KindsForm({ document, reason, onMade, onHistories, onCancel }: KindsFormProps): ReactElement {
   const [kinds, setKinds] = useState(() => guessedKinds(document))
   const known = [...kinds].flatMap(([name, kind]): [string, RiskKind][] =>
     kind === null ? [] : [[name, kind]],
@@ -32,6 +34,7 @@ export function KindsForm({ document, reason, onMade, onCancel }: KindsFormProps
     <>
       {!isWhole && <span className="soft risk-open">Say what every class is like.</span>}
       <Button onClick={onCancel}>Cancel</Button>
+      <Button onClick={onHistories}>From price histories</Button>
       <Button look="main" disabled={!isWhole} onClick={make}>
         Use these figures
       </Button>

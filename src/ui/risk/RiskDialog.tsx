@@ -4,6 +4,7 @@ import type { Portfolio } from '../../domain/document.ts'
 import { problemsOf } from '../../domain/soundness.ts'
 import { sentenceOf } from '../../domain/words.ts'
 import { edit } from '../../state/portfolio.ts'
+import { HistoryDialog } from '../lab/history/HistoryDialog.tsx'
 import { className } from '../look/classColour.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
@@ -25,12 +26,18 @@ interface RiskDialogProps {
 export function RiskDialog({ document, onClose, reason }: RiskDialogProps): ReactElement {
   const { risk } = document
   const [again, begin] = useState(false)
+  const [isFromHistories, setFromHistories] = useState(false)
+  if (isFromHistories) return <HistoryDialog document={document} onClose={() => setFromHistories(false)} />
   if (risk === null || again)
     return (
       <KindsForm
         document={document}
         reason={reason}
         onMade={() => begin(false)}
+        onHistories={() => {
+          begin(false)
+          setFromHistories(true)
+        }}
         onCancel={() => (again ? begin(false) : onClose())}
       />
     )
@@ -45,6 +52,7 @@ export function RiskDialog({ document, onClose, reason }: RiskDialogProps): Reac
         Remove
       </Button>
       <Button onClick={() => begin(true)}>Begin again from presets</Button>
+      <Button onClick={() => setFromHistories(true)}>From price histories</Button>
       <Button look="main" onClick={onClose}>
         Done
       </Button>
