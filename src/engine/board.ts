@@ -12,7 +12,7 @@ import type { Decision } from './decide.ts'
 import { powerOfTen } from './digits.ts'
 import { salesOf, taxedAccounts } from './lots.ts'
 import { objectiveOf, type Objective } from './objective.ts'
-import type { Permit } from './permit.ts'
+import { exposureKey, type Permit } from './permit.ts'
 import { slotOf, type Slot } from './slot.ts'
 
 /** Below this target the distance stops growing: violation^2 / max(t, 0.01). */
@@ -182,6 +182,7 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const sales = salesOf(document, decision.stance)
   const taxed = taxedAccounts(document)
+  const sheltered = shelteredSells(decision, held, taxed)
   const zero = new Decimal(0)
   const slots = decision.permits.flatMap((permit): Slot[] => {
     const quantity = held.get(permit.account.id)?.get(permit.instrument.id)?.quantity ?? zero
@@ -194,7 +195,11 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
       currency: places.currencies.indexOf(permit.instrument.currency),
       rows: look.rows,
       shares: share === 1 ? look.shares : look.shares.map((each) => each * share),
-      ...misplacementOf(locations, permit, taxed),
+      ...misplacementOf(
+        locations,
+        permit,
+        taxed.has(permit.account.id) && sheltered.has(exposureKey(permit.instrument)),
+      ),
       lots: sales?.(permit, quantity) ?? null,
       budget: budgets.get(permit.account.id) ?? 0,
     }
@@ -223,21 +228,38 @@ function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
   return budgets
 }
 
+/** The look-throughs that accounts without tax on gains hold and may sell. */
+function shelteredSells(
+  decision: Decision,
+  held: ReturnType<typeof heldBy>,
+  taxed: ReadonlySet<string>,
+): ReadonlySet<string> {
+  if (taxed.size === 0) return taxed
+  return new Set(
+    decision.permits
+      .filter(
+        ({ account, instrument, sell }) =>
+          sell === null && !taxed.has(account.id) && held.get(account.id)?.has(instrument.id),
+      )
+      .map(({ instrument }) => exposureKey(instrument)),
+  )
+}
+
 /** Weaker than any rank in a list. */
 const taxedRank = 1 / 1024
 
 /**
  * Exposure-weighted rank of the account's kind in each class's location list: a buy minds a late rank, a sell an
- * early one, so that what is placed worst is sold first. A class without a list does not mind. Where all else is the
- * same, what is not taxed is sold first.
+ * early one, so that what is placed worst is sold first. A class without a list does not mind. A sell that is taxed, while
+ * the same is also held where it is not, minds a little.
  */
 function misplacementOf(
   locations: ReadonlyMap<string, readonly AccountKind[]>,
   permit: Permit,
-  taxed: ReadonlySet<string>,
+  taxed: boolean,
 ) {
   let misplacedBuy = 0
-  let misplacedSell = taxed.has(permit.account.id) ? taxedRank : 0
+  let misplacedSell = taxed ? taxedRank : 0
   for (const [name, share] of exposureOf(permit.instrument)) {
     const location = locations.get(name)
     if (location === undefined) continue

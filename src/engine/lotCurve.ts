@@ -21,6 +21,8 @@ export interface LotCurve {
   readonly unknown: number
   /** Do losses count, as a benefit? */
   readonly harvest: boolean
+  /** Do losses make no room in the gains budget? */
+  readonly gainsOnly: boolean
   /** The highest of the rates. */
   readonly mostRate: number
   /** Convex from below, for the relaxation: its pieces from the first step sold to the last. */
@@ -44,6 +46,8 @@ export interface Rates {
   readonly least: boolean
   /** Is there a gains budget, so that gains need pieces of their own? */
   readonly budget: boolean
+  /** Do losses make no room in it? */
+  readonly gainsOnly: boolean
 }
 
 /** A lot in selling order; `unitShare` is its unit cost as a share of the price, null where it is unknown. */
@@ -84,6 +88,7 @@ export function lotCurveOf(
     second: first.length,
     unknown: known.length,
     harvest: rates.harvest,
+    gainsOnly: rates.gainsOnly,
     mostRate: lines.reduce((most, { rate }) => Math.max(most, rate), 0),
     search: piecesOf(lines, rates, stepValue, slope, true),
     bound: piecesOf(lines, rates, stepValue, slope, false),
@@ -111,7 +116,7 @@ export function realise(curve: LotCurve, steps: number, cost: number, unit: numb
     const sold = Math.min(left, curve.steps[at] as number)
     const gain = sold * ((curve.gain[at] as number) - costOfStep)
     left -= sold
-    if (at < unknown) into.gain += gain
+    if (at < unknown && (gain > 0 || !curve.gainsOnly)) into.gain += gain
     if (gain > 0 || curve.harvest)
       into.tax += Math.ceil((gain * (curve.rate[at] as number)) / unit - noise) * unit
   }
@@ -150,7 +155,7 @@ const noise = 1e-6
  */
 function piecesOf(
   lines: readonly Line[],
-  { budget, harvest }: Rates,
+  { budget, gainsOnly, harvest }: Rates,
   stepValue: number,
   slope: number,
   cautious: boolean,
@@ -167,7 +172,7 @@ function piecesOf(
     stretches,
     convex(
       widths,
-      lines.map((line) => (line.known ? net(line) : 0)),
+      lines.map((line) => (line.known && (net(line) > 0 || !gainsOnly) ? net(line) : 0)),
     ),
   )
 }

@@ -136,6 +136,7 @@ export function salesOf(
     long: Number(tax.longRate),
     least: tax.lotMethod === 'min-tax',
     budget: tax.gainsBudget !== null,
+    gainsOnly: stance.gainsOnly,
   }
   return (permit, quantity) => {
     const { account, instrument } = permit

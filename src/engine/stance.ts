@@ -10,11 +10,19 @@ export interface Stance {
   readonly harvested: ReadonlySet<string>
   /** Base currency that is kept back from the gains budget. */
   readonly withheld: number
+  /** Do losses make no room in the gains budget? */
+  readonly gainsOnly: boolean
 }
 
 const none: ReadonlySet<string> = new Set()
 
-export const plainStance: Stance = { unbought: none, unsold: none, harvested: none, withheld: 0 }
+export const plainStance: Stance = {
+  unbought: none,
+  unsold: none,
+  harvested: none,
+  withheld: 0,
+  gainsOnly: false,
+}
 
 /** The wash group as a key: what is substantially identical shares one; an instrument without is one of its own. */
 export function groupOf({ washGroup, id }: Instrument): string {

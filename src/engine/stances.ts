@@ -2,7 +2,7 @@
  * Planning with taxes, as often as it takes: first freely, then, where that has losses disallowed, without buying what disallows
  * them and without selling at those losses; and with losses harvested where that is asked for. The best of these stands.
  */
-import { decimalOf } from '../domain/decimal.ts'
+import { decimalOf, type Decimal } from '../domain/decimal.ts'
 import type { Instrument, Portfolio } from '../domain/document.ts'
 import { exposureKey, permitsOf } from './permit.ts'
 import type { Workings } from './plan.ts'
@@ -12,7 +12,8 @@ import { compareScores, type Score } from './trial.ts'
 import { taxedAccounts } from './lots.ts'
 import { priceOf } from '../domain/weights.ts'
 
-/** How often a plan's wash sales are evaded; each time there are two ways. */
+/** So many ways of planning are tried from one beginning, and so often one of them is begun from again. */
+const mostTries = 8
 const mostEvasions = 2
 
 /** The best plan of a document; its taxation is null where it asks for no tax. */
@@ -20,38 +21,46 @@ export function planned(document: Portfolio, plan: (stance: Stance) => Workings)
   if (document.tax === null) return plan(plainStance)
   const harvesting = harvestOf(document)
   const tries = [
-    ...evasions(document, plan, plainStance, mostEvasions),
-    ...(harvesting ? evasions(document, plan, harvesting, mostEvasions) : []),
-  ]
+    ...evasions(document, plan, plainStance),
+    ...(harvesting ? evasions(document, plan, harvesting) : []),
+  ].filter((each) => each.keeps)
   return tries.reduce((best, each) => (compareScores(each.score, best.score) < 0 ? each : best)).workings
 }
 
 interface Try {
   readonly workings: Workings
   readonly score: Score
+  /** Is the gains budget kept without the losses that are disallowed? */
+  readonly keeps: boolean
 }
 
-function evasions(
-  document: Portfolio,
-  plan: (stance: Stance) => Workings,
-  stance: Stance,
-  left: number,
-): Try[] {
-  const workings = plan(stance)
-  const taxation = taxationOf(document, workings.settled)
-  if (taxation === null) return [{ workings, score: workings.rounded.score }]
-  const now = { workings, score: judged(document, workings, taxation) }
-  if (left === 0) return [now]
-  return [
-    now,
-    ...others(document, stance, taxation).flatMap((next) => evasions(document, plan, next, left - 1)),
-  ]
+/** This stance, and those that evade what it has disallowed; the last resort for the budget always is among them. */
+function evasions(document: Portfolio, plan: (stance: Stance) => Workings, first: Stance): Try[] {
+  const tries: Try[] = []
+  const due: { readonly stance: Stance; readonly evasions: number }[] = [{ stance: first, evasions: 0 }]
+  let overspent = false
+  for (let next = due.shift(); next && tries.length < mostTries; next = due.shift()) {
+    const { stance, evasions: times } = next
+    const workings = plan(stance)
+    const taxation = taxationOf(document, workings.settled)
+    if (taxation === null) return [{ workings, score: workings.rounded.score, keeps: true }]
+    const over = overBudget(document, taxation)
+    tries.push({ workings, score: judged(workings, taxation), keeps: over.isZero() })
+    if (!over.isZero() && !overspent)
+      due.unshift({ stance: { ...stance, gainsOnly: true }, evasions: mostEvasions })
+    overspent ||= !over.isZero()
+    if (times < mostEvasions)
+      due.push(
+        ...others(document, stance, taxation, over).map((each) => ({ stance: each, evasions: times + 1 })),
+      )
+  }
+  return tries
 }
 
 /** What might be better than this: nothing where no loss is disallowed and the budget is kept. */
-function others(document: Portfolio, stance: Stance, taxation: Taxation): Stance[] {
-  const over = overBudget(document, taxation)
-  const withheld = over.isZero() ? [] : [{ ...stance, withheld: stance.withheld + over.toNumber() }]
+function others(document: Portfolio, stance: Stance, taxation: Taxation, over: Decimal): Stance[] {
+  const room = Math.max(stance.withheld + over.toNumber(), taxation.disallowed.toNumber())
+  const withheld = over.isZero() ? [] : [{ ...stance, withheld: room }]
   if (!taxation.forgone.greaterThan(0)) return withheld
   const instruments = new Map(document.instruments.map((each) => [each.id, each]))
   const groups = taxation.washed.flatMap(({ instrument }) => {
@@ -65,14 +74,10 @@ function others(document: Portfolio, stance: Stance, taxation: Taxation): Stance
   ]
 }
 
-/** The score of the search, with what disallowed losses forgo among the expense; over budget no plan stands. */
-function judged(document: Portfolio, { rounded, board }: Workings, taxation: Taxation): Score {
+/** The score of the search, with what disallowed losses forgo among the expense. */
+function judged({ rounded, board }: Workings, { forgone }: Taxation): Score {
   const { score } = rounded
-  return {
-    ...score,
-    broken: score.broken + overBudget(document, taxation).toNumber(),
-    expense: score.expense + Math.round(taxation.forgone.toNumber() / board.grain),
-  }
+  return { ...score, expense: score.expense + Math.round(forgone.toNumber() / board.grain) }
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Taxation {
   readonly tax: Decimal
   /** Losses left over after this year's sales and this plan. */
   readonly carryForward: ByTerm
+  /** Losses of the plan's own sells that are disallowed, in base currency. */
+  readonly disallowed: Decimal
   /** What the losses that this plan has disallowed would have been worth at their own rates. */
   readonly forgone: Decimal
 }
@@ -44,6 +46,7 @@ export function taxationOf(document: Portfolio, settled: Settled): Taxation | nu
     gains,
     tax: roundMoney(later.tax.minus(earlier.tax), document.baseCurrency),
     carryForward: later.carryForward,
+    disallowed: sumOf([...lossesIn(washed, 'sold').values()]),
     forgone: worthOf(tax, washed).minus(worthOf(tax, before)),
   }
 }
