@@ -13,7 +13,7 @@ import { taxedAccounts } from './lots.ts'
 import { priceOf } from '../domain/weights.ts'
 
 /** So many ways of planning are tried from one beginning, and so often one of them is begun from again. */
-const mostTries = 8
+const mostTries = 5
 const mostEvasions = 2
 
 /** The best plan of a document; its taxation is null where it asks for no tax. */
