@@ -10,6 +10,7 @@ import { experimentOf, type LabQuestion, type Lacking } from './experimentOf.ts'
 import { HeatSection } from './HeatSection.tsx'
 import { LabForm } from './LabForm.tsx'
 import { LabLacking } from './LabLacking.tsx'
+import { HistorySection } from './history/HistorySection.tsx'
 import { labStore } from './labSettings.ts'
 import { lookSteps } from './lookSteps.ts'
 import { useSweep, type AskLab } from './useSweep.ts'
@@ -30,6 +31,7 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
         <HeatSection document={document} question={asked} sweep={sweep} ask={ask} />
         <LabForm document={document} band={asked.grid.kind} apart={asked.apart} />
       </div>
+      <HistorySection document={document} />
     </div>
   )
 }

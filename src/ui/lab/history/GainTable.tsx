@@ -23,7 +23,7 @@ export function GainTable({ gains, stepsPerYear }: GainTableProps): ReactElement
             <caption className="unseen">Gain of rebalancing once between two periods</caption>
             <thead>
               <tr>
-                <th scope="col">Periods of a</th>
+                <th scope="col">Period</th>
                 <th scope="col" className="num">
                   Pairs
                 </th>

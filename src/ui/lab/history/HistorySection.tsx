@@ -34,7 +34,9 @@ export function HistorySection({ document, onPrices, hideTitle = false }: Histor
   const matching = useMatching(document)
   const study = useStudy(matching.picks)
   const outcome = study.finding.kind === 'found' ? study.finding.found : null
-  useEffect(() => onPrices?.(pricesOf(outcome)), [outcome, onPrices])
+  useEffect(() => {
+    onPrices?.(pricesOf(outcome))
+  }, [outcome, onPrices])
   return (
     <section className="histories stack" aria-labelledby={heading}>
       <h2 id={heading} className={hideTitle ? 'unseen' : undefined}>
