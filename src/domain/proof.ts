@@ -32,6 +32,13 @@ export interface RulePrice {
   readonly distance: string
   readonly maxDrift: string
   readonly expense: string
+  /** The same of the tracking error, a fraction; null without risk. */
+  readonly trackingError: string | null
+  /**
+   * Where the destination is “optimal”: what the objective, risk and expense together, would fall by, as a fraction of the
+   * total before costs. Null where plans are compared by distance.
+   */
+  readonly objective: string | null
 }
 
 /** The plan with one order left out and nothing put in its place. */
@@ -46,6 +53,8 @@ export interface Counterfactual {
   /** Largest drift and distance (sqrt D) of the plan without this order. */
   readonly maxDrift: string
   readonly distance: string
+  /** The tracking error of the plan without this order; null without risk. */
+  readonly trackingError: string | null
   /** Account whose cash would then end below its reserve, or null: such an order pays for others. */
   readonly short: string | null
 }

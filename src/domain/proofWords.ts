@@ -1,7 +1,7 @@
 /** Sentences of the proof: what a rule costs, what an order is worth, what moving prices would change. */
 import { decimalOf, textOf } from './decimal.ts'
 import type { Portfolio } from './document.ts'
-import type { Side } from './plan.ts'
+import type { Side, Totals } from './plan.ts'
 import { namesOf, percentText } from './planWords.ts'
 import {
   farthestLimit,
@@ -19,13 +19,29 @@ export function sentenceOfRulePrice(
   document: Portfolio,
   money: Money = plainMoney(document),
 ): string {
-  const name = nameOfRule(price.rule, document, money)
+  const name = capital(nameOfRule(price.rule, document, money))
+  const cost = changeText(price.expense, money, ['cost', 'less'], ['cost', 'more'])
+  if (price.objective !== null) return `${name}: ${weighingWords(price.objective, price.trackingError, cost)}`
   const parts = [
     changeText(price.distance, pointsText, ['land', 'closer'], ['land', 'farther']),
-    changeText(price.maxDrift, (gain) => `${pointsText(gain)} of largest drift`, ['save', ''], ['add', '']),
-    changeText(price.expense, money, ['cost', 'less'], ['cost', 'more']),
+    pointsOf(price.maxDrift, 'largest drift'),
+    cost,
   ].filter((part) => part !== '')
-  return `${capital(name)}: without it the plan would ${joined(parts) || 'be the same'}.`
+  return `${name}: without it the plan would ${joined(parts) || 'be the same'}.`
+}
+
+/** What the destination “optimal” minimises, and what that gain is made of. */
+function weighingWords(objective: string, trackingError: string | null, cost: string): string {
+  const less = changeText(objective, finePointsText, ['weigh', 'less'], ['weigh', 'more'])
+  const parts = [trackingError === null ? '' : pointsOf(trackingError, 'tracking error'), cost].filter(
+    (part) => part !== '',
+  )
+  const made = parts.length === 0 ? '' : `: the plan would ${joined(parts)}`
+  return `without it risk and expense together would ${less || 'weigh the same'}${made}.`
+}
+
+function pointsOf(gain: string, what: string): string {
+  return changeText(gain, (shown) => `${pointsText(shown)} of ${what}`, ['save', ''], ['add', ''])
 }
 
 /** A gain as verb, amount and direction; nothing where it is too small to show. */
@@ -42,16 +58,19 @@ function changeText(
   return /[1-9]/u.test(text) ? [verb, text, direction].filter((word) => word !== '').join(' ') : ''
 }
 
+/** What the plan itself attains; an order is said to change it only where it does. */
+export type PlanReach = Pick<Totals, 'maxDriftAfter' | 'trackingErrorAfter'>
+
 /**
- * “Without it US stocks would end 1.2 points below target, and the largest drift would be 6.2 points.” The plan's own
- * largest drift says whether the order changes that.
+ * “Without it US stocks would end 1.2 points below target, and the largest drift would be 6.2 points.” Where the
+ * destination is “optimal” the tracking error is what counts.
  */
-export function sentenceOfCounterfactual(
-  each: Counterfactual,
-  document: Portfolio,
-  planMaxDrift: string,
-): string {
-  const parts = [...classParts(each, document), ...largestParts(each, planMaxDrift)]
+export function sentenceOfCounterfactual(each: Counterfactual, document: Portfolio, plan: PlanReach): string {
+  const reach =
+    document.policy.destination === 'optimal'
+      ? errorParts(each.trackingError, plan.trackingErrorAfter)
+      : largestParts(each, plan.maxDriftAfter)
+  const parts = [...classParts(each, document), ...reach]
   const said = parts.length === 0 ? ['the plan would land where it lands with it'] : parts
   const short =
     each.short === null
@@ -72,6 +91,16 @@ function classParts(each: Counterfactual, document: Portfolio): string[] {
 
 /** Points with one decimal are fractions with three. */
 const shownPlaces = 3
+
+function errorParts(without: string | null, own: string | null): string[] {
+  if (without === null || own === null) return []
+  const shown = (error: string): string => percentText(error, errorPlaces)
+  return shown(without) === shown(own)
+    ? []
+    : [`the tracking error would be ${shown(without)} instead of ${shown(own)}`]
+}
+
+const errorPlaces = 2
 
 /** Nothing where the order does not change it, or where it is the drift that was just said. */
 function largestParts(each: Counterfactual, planMaxDrift: string): string[] {
@@ -133,6 +162,11 @@ export function sentenceOfLimit(
 
 /** What all limits have in common, beside where they are listed. */
 export const limitsHint = `A limit is as far as the account's cash allows this order alone to move, at most ${percentText(farthestLimit, 0)} from its price.`
+
+/** Objectives are far smaller than what they are made of. */
+function finePointsText(fraction: string): string {
+  return pointsText(fraction, decimalOf(fraction).abs().lessThan('0.00001') ? 6 : 2)
+}
 
 /** A fraction as points: “0.80 points”, with more decimals where two would show nothing. */
 function pointsText(fraction: string, places = 2): string {

@@ -5,7 +5,7 @@ import type { Near } from '../solver/quadratic.ts'
 import type { After } from './after.ts'
 import type { Board } from './board.ts'
 import { distanceDecimals } from './digits.ts'
-import { riskAt, type Objective } from './objective.ts'
+import { objectiveAt, type Objective } from './objective.ts'
 import { mostBenefit } from './lotCurve.ts'
 import { relax, type Freedom, type Goal } from './relax.ts'
 import type { Settled } from './settle.ts'
@@ -57,8 +57,7 @@ function certifyObjective(
   settled: Settled,
   after: After,
 ): ObjectiveCertificate {
-  const weights = Float64Array.from(after.weights, (weight) => weight.toNumber())
-  const attained = new Decimal(riskAt(objective, weights, 1)).plus(settled.expense.dividedBy(board.total))
+  const attained = objectiveAt(objective, after.weights, settled.expense, board.total)
   const freedom = freedomOf(board, after)
   const least = attained.isZero() && !mayGive(board) ? nothing : leastObjective(board, objective, freedom)
   return {

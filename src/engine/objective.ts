@@ -1,6 +1,6 @@
 /** What a destination "optimal" minimises beside expense: the price of risk that a drift from the targets carries. */
 import { riskModelOf } from '../domain/covariance.ts'
-import { decimalOf } from '../domain/decimal.ts'
+import { Decimal, decimalOf } from '../domain/decimal.ts'
 import type { Portfolio } from '../domain/document.ts'
 import type { Drift } from '../domain/drift.ts'
 import { horizonOf } from '../domain/horizon.ts'
@@ -40,6 +40,33 @@ export function objectiveOf(document: Portfolio, drift: Drift): Objective | null
 function timesFactors(factors: Float64Array, rank: number, by: readonly number[]): Float64Array {
   return Float64Array.from({ length: rank }, (_, factor) =>
     by.reduce((sum, each, row) => sum + each * (factors[factor * by.length + row] as number), 0),
+  )
+}
+
+/** Risk and expense together as a fraction of `total`, the total before costs; the weights are those after them, by row. */
+export function objectiveAt(
+  objective: Objective,
+  weights: readonly Decimal[],
+  expense: Decimal,
+  total: Decimal | number,
+): Decimal {
+  const floats = Float64Array.from(weights, (weight) => weight.toNumber())
+  return new Decimal(riskAt(objective, floats, 1)).plus(expense.dividedBy(total))
+}
+
+/** What a unit of weight more in each row adds to the risk there: F' (F w - q). */
+export function riskSlopes({ rank, factors, wanted }: Objective, weights: readonly Decimal[]): number[] {
+  const pulls = timesFactors(
+    factors,
+    rank,
+    weights.map((weight) => weight.toNumber()),
+  )
+  return weights.map((_, row) =>
+    pulls.reduce(
+      (sum, pull, factor) =>
+        sum + (pull - (wanted[factor] as number)) * (factors[factor * weights.length + row] as number),
+      0,
+    ),
   )
 }
 

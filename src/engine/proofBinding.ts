@@ -4,7 +4,8 @@
  * To first order a unit of value moved into an instrument changes D by its pull: the sum over its rows of exposure x
  * violation x 2 / max(t, 0.01), positive where the row is above its aim. Money goes from what is sold, or from cash, to
  * what is bought, or to cash, within one account; where the pull at its source exceeds the pull at its destination the
- * plan comes closer. A rule can also only make a plan dearer: then it forbids an order that could stand in for one of
+ * plan comes closer. With a destination "optimal" the pull is the slope of the risk, and what an order costs comes off
+ * its promise. A rule can also only make a plan dearer: then it forbids an order that could stand in for one of
  * the plan's own.
  */
 import { decimalOf, sumOf, zero } from '../domain/decimal.ts'
@@ -16,6 +17,7 @@ import type { Board } from './board.ts'
 import { isBudgetUsedUp } from './explain.ts'
 import { rulesOf, type PlacedRule } from './lift.ts'
 import type { Permit } from './permit.ts'
+import { riskSlopes } from './objective.ts'
 import type { Workings } from './plan.ts'
 import { placeOf } from './proofPurse.ts'
 import type { Slot } from './slot.ts'
@@ -84,8 +86,12 @@ function keyOf({ account, instrument }: Permit): string {
   return JSON.stringify([account.id, instrument.id])
 }
 
-/** Change of D per unit of weight, by leaf: what every row that counts the leaf adds. */
+/** Change of D, or of the risk, per unit of weight, by leaf: what every row that counts the leaf adds. */
 function rowPulls({ drift, aims, after, board }: Workings): ReadonlyMap<string, number> {
+  if (board.objective) {
+    const slopes = riskSlopes(board.objective, after.weights)
+    return new Map(drift.rows.flatMap((row, at) => (row.leaf ? [[row.class, slopes[at] ?? 0]] : [])))
+  }
   const pulls = new Map<string, number>()
   drift.rows.forEach((row, at) => {
     const aim = aims[at]
@@ -169,11 +175,18 @@ function promiseOfSlot(scene: Scene, permit: Permit, buys: boolean, sells: boole
   const account = permit.account.id
   const bought = buys ? (scene.source.get(account) ?? 0) - own : 0
   const sold = sells && held > 0 ? own - (scene.sink.get(account) ?? 0) : 0
-  const gain = Math.max(bought * scene.workings.board.total, sold * held)
+  // The distance comes before any cost; risk is weighed against it.
+  const cost = scene.workings.board.objective === null ? 0 : leastRate(permit)
+  const gain = Math.max((bought - cost) * scene.workings.board.total, (sold - cost) * held, 0)
   if (Math.max(bought, sold) > leastPull) return gain
   const canStandIn =
     (buys && standsIn(scene, permit, 'buy')) || (sells && held > 0 && standsIn(scene, permit, 'sell'))
   return canStandIn ? -1 / (1 + held) : null
+}
+
+/** What a large order pays at least for each unit of value. */
+function leastRate({ instrument: { cost } }: Permit): number {
+  return Math.min(Number(cost.rate), Number(cost.maxRate ?? cost.rate)) + Number(cost.halfSpread)
 }
 
 /** Is there an order of the same side in the same account or in the same class that this one could replace? */

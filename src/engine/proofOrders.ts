@@ -1,13 +1,14 @@
 /** What each order is worth: the settled plan without it, exactly. */
 import { roundedText, zero } from '../domain/decimal.ts'
 import type { Counterfactual, OrderProof } from '../domain/proof.ts'
+import { trackingErrorOf } from '../domain/trackingError.ts'
 import { afterOf, type After } from './after.ts'
 import { distanceDecimals, weightDecimals } from './digits.ts'
 import { reasonOf } from './explain.ts'
 import type { Order } from './ledger.ts'
 import type { Workings } from './plan.ts'
 import { largestFirst, resettled } from './proofPurse.ts'
-import { farthestDrift } from './report.ts'
+import { errorText, farthestDrift } from './report.ts'
 
 /** More orders than anyone reads one by one. */
 export const mostCounterfactuals = 200
@@ -38,6 +39,7 @@ function without(workings: Workings, order: Order): Counterfactual {
     ...classDrift(workings, order, after),
     maxDrift: roundedText(farthestDrift(drift, after), weightDecimals),
     distance: roundedText(after.distance, distanceDecimals),
+    trackingError: errorText(trackingErrorOf(document, drift.rows, after.weights)),
     short: own.missing.has(account) ? account : null,
   }
 }

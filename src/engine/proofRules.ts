@@ -1,16 +1,19 @@
 /** The price of each rule that binds: the plan made again without it, and what that gains. */
 import { Decimal, decimalOf, roundedText, textOf } from '../domain/decimal.ts'
+import type { Portfolio } from '../domain/document.ts'
 import { driftOf } from '../domain/drift.ts'
 import { compareText } from '../domain/order.ts'
 import type { RulePrice, RuleProof } from '../domain/proof.ts'
-import { afterOf } from './after.ts'
+import { trackingErrorOf } from '../domain/trackingError.ts'
+import { afterOf, type After } from './after.ts'
 import { distanceDecimals, weightDecimals } from './digits.ts'
 import { lifted } from './lift.ts'
+import { objectiveAt } from './objective.ts'
 import { work, type Workings } from './plan.ts'
 import { plansFor } from './proofBudget.ts'
 import { bindingCandidates, type Candidate } from './proofBinding.ts'
 import { basePlaces, placeOf } from './proofPurse.ts'
-import { farthestDrift } from './report.ts'
+import { errorText, farthestDrift } from './report.ts'
 import { isLevel } from './slot.ts'
 import { bucketOf } from './trial.ts'
 
@@ -18,7 +21,7 @@ import { bucketOf } from './trial.ts'
 const mostRules = 24
 const fewestRules = 3
 
-/** The prices of the rules that change something visible, dearest first: by distance, then by expense. */
+/** The prices of the rules that change something visible, dearest first: by distance or the objective, then by expense. */
 export function provedRules(workings: Workings): RuleProof {
   const candidates = bindingCandidates(workings)
   const looked = candidates.slice(0, mostOn(workings))
@@ -31,11 +34,13 @@ export function mostOn(workings: Workings): number {
   return Math.max(fewestRules, Math.min(mostRules, plansFor(workings)))
 }
 
-/** Distances that differ by less than the resolution are equal. */
+/** By the objective where there is one; else distances that differ by less than the resolution are equal. */
 function dearerFirst(resolution: Decimal): (a: RulePrice, b: RulePrice) => number {
   const steps = (price: RulePrice): Decimal => decimalOf(price.distance).dividedBy(resolution).trunc()
   return (a, b) =>
-    steps(b).comparedTo(steps(a)) ||
+    (a.objective === null || b.objective === null
+      ? steps(b).comparedTo(steps(a))
+      : decimalOf(b.objective).comparedTo(a.objective)) ||
     decimalOf(b.expense).comparedTo(a.expense) ||
     decimalOf(b.distance).comparedTo(a.distance) ||
     compareText(JSON.stringify(a.rule), JSON.stringify(b.rule))
@@ -43,31 +48,68 @@ function dearerFirst(resolution: Decimal): (a: RulePrice, b: RulePrice) => numbe
 
 /** At most one price: none where nothing visible is gained. */
 function priceOf(workings: Workings, candidate: Candidate): RulePrice[] {
-  const { settled } = workings
   const document = lifted(workings.document, [candidate])
   const drift = driftOf(document)
   const free = work(document, drift)
   if (free.settled.missing.size > 0) return []
   // The same aims for both: some rules, such as a reserve, move the aims themselves.
-  const bound = afterOf(document, drift, free.aims, settled)
-  const distance = bound.distance.minus(free.after.distance)
-  const expense = settled.expense.minus(free.settled.expense)
-  const visible =
-    distance.greaterThanOrEqualTo(document.policy.resolution) ||
-    expense.greaterThanOrEqualTo(new Decimal(10).pow(-basePlaces(document)))
-  if (!visible || isNoBetter(workings, free, bound.distance)) return []
+  const bound = afterOf(document, drift, free.aims, workings.settled)
+  const gain = gainOf(workings, free, bound)
+  if (
+    !isVisible(document, gain, drift.total) ||
+    (!gain.objective && isNoBetter(workings, free, bound.distance))
+  )
+    return []
   return [
     {
       path: candidate.path,
       rule: candidate.rule,
-      distance: roundedText(distance, distanceDecimals),
-      maxDrift: roundedText(
-        farthestDrift(drift, bound).minus(farthestDrift(drift, free.after)),
-        weightDecimals,
-      ),
-      expense: textOf(expense, basePlaces(document)),
+      distance: roundedText(gain.distance, distanceDecimals),
+      maxDrift: roundedText(gain.maxDrift, weightDecimals),
+      expense: textOf(gain.expense, basePlaces(document)),
+      trackingError: errorText(gain.trackingError),
+      objective: gain.objective && roundedText(gain.objective, distanceDecimals),
     },
   ]
+}
+
+/** What the plan gains without a rule; more is better. */
+interface Gain {
+  readonly distance: Decimal
+  readonly maxDrift: Decimal
+  readonly expense: Decimal
+  readonly trackingError: Decimal | null
+  readonly objective: Decimal | null
+}
+
+/** `bound` is where the plan with the rule lands, by the aims of the document without it. */
+function gainOf({ settled }: Workings, free: Workings, bound: After): Gain {
+  const { document, drift, board, after } = free
+  const { objective } = board
+  const error = (weights: readonly Decimal[]): Decimal | null =>
+    trackingErrorOf(document, drift.rows, weights)
+  const weighed = (where: After, expense: Decimal): Decimal | null =>
+    objective && objectiveAt(objective, where.weights, expense, board.total)
+  return {
+    distance: bound.distance.minus(after.distance),
+    maxDrift: farthestDrift(drift, bound).minus(farthestDrift(drift, after)),
+    expense: settled.expense.minus(free.settled.expense),
+    trackingError: difference(error(bound.weights), error(after.weights)),
+    objective: difference(weighed(bound, settled.expense), weighed(after, free.settled.expense)),
+  }
+}
+
+function difference(a: Decimal | null, b: Decimal | null): Decimal | null {
+  return a && b && a.minus(b)
+}
+
+/** A step of distance or a minor unit of money; of an objective as much as a minor unit weighs. */
+function isVisible(document: Portfolio, gain: Gain, total: Decimal): boolean {
+  const unit = new Decimal(10).pow(-basePlaces(document))
+  if (gain.objective) return gain.objective.times(total).greaterThanOrEqualTo(unit)
+  return (
+    gain.distance.greaterThanOrEqualTo(document.policy.resolution) || gain.expense.greaterThanOrEqualTo(unit)
+  )
 }
 
 /** A search that finds less with more freedom has found nothing: the plan that there is would still do. */

@@ -132,7 +132,7 @@ export function washResults(document: Portfolio, taxation: Taxation | null): Was
   }))
 }
 
-function errorText(error: Decimal | null): string | null {
+export function errorText(error: Decimal | null): string | null {
   return error && roundedText(error, weightDecimals)
 }
 

@@ -50,6 +50,13 @@ const price = (distance: string, maxDrift: string, expense: string): RulePrice =
   distance,
   maxDrift,
   expense,
+  trackingError: null,
+  objective: null,
+})
+const weighed = (objective: string, trackingError: string, expense: string): RulePrice => ({
+  ...price('0.5', '0.5', expense),
+  trackingError,
+  objective,
 })
 
 const prices: readonly (readonly [RulePrice, string])[] = [
@@ -65,6 +72,18 @@ const prices: readonly (readonly [RulePrice, string])[] = [
     price('-0.00004', '-0.002', '412'),
     'No-sell on AAA in Brokerage: without it the plan would land 0.0040 points farther, add 0.20 points of largest drift and cost 412.00 USD less.',
   ],
+  [
+    weighed('0.0004', '0.003', '-3.1'),
+    'No-sell on AAA in Brokerage: without it risk and expense together would weigh 0.04 points less: the plan would save 0.30 points of tracking error and cost 3.10 USD more.',
+  ],
+  [
+    weighed('0.0000024', '0', '0.24'),
+    'No-sell on AAA in Brokerage: without it risk and expense together would weigh 0.000240 points less: the plan would cost 0.24 USD less.',
+  ],
+  [
+    weighed('0.000024', '0', '0'),
+    'No-sell on AAA in Brokerage: without it risk and expense together would weigh 0.0024 points less.',
+  ],
   [price('0', '0', '0'), 'No-sell on AAA in Brokerage: without it the plan would be the same.'],
 ]
 test.each(prices)('%j is said', (each, sentence) => {
@@ -79,6 +98,7 @@ const left = {
   drift: '0.0121',
   maxDrift: '0.025',
   distance: '0.1',
+  trackingError: '0.0214',
   short: null,
 } as const
 const without: readonly (readonly [Partial<Counterfactual>, string])[] = [
@@ -101,7 +121,23 @@ const without: readonly (readonly [Partial<Counterfactual>, string])[] = [
   ],
 ]
 test.each(without)('an order is worth what would be without it: %j', (change, sentence) => {
-  expect(sentenceOfCounterfactual({ ...left, ...change }, document, '0.0251')).toBe(sentence)
+  expect(sentenceOfCounterfactual({ ...left, ...change }, document, reach)).toBe(sentence)
+})
+const reach = { maxDriftAfter: '0.0251', trackingErrorAfter: '0.019' }
+
+test('where risk is weighed, an order is worth what it takes from the tracking error', () => {
+  const policy = { ...document.policy, destination: 'optimal' } as const
+  const said = (error: string | null): string =>
+    sentenceOfCounterfactual(
+      { ...left, maxDrift: '0.0621', trackingError: error },
+      { ...document, policy },
+      reach,
+    )
+  expect(said('0.0214')).toBe(
+    'Without it stock would end 1.2 points above target, and the tracking error would be 2.14 % instead of 1.90 %.',
+  )
+  expect(said('0.01902')).toBe('Without it stock would end 1.2 points above target.')
+  expect(said(null)).toBe('Without it stock would end 1.2 points above target.')
 })
 
 test('moves say which orders turn around, and whether the cash suffices', () => {

@@ -49,10 +49,10 @@ export function PlanScreen(): ReactElement {
   const [limits, setLimits] = useState(false)
   const provable = view.fresh && plan?.status === 'trade'
   const proven = useProof(document, provable, opened || limits)
-  const maxDrift = answered?.totals?.maxDriftAfter ?? '0'
+  const reach = answered?.totals ?? null
   const rows = useMemo(
-    () => (answered === null ? [] : provenRows(tradeRowsOf(answered, of), of, maxDrift, proven.proof)),
-    [answered, of, maxDrift, proven.proof],
+    () => (answered === null ? [] : provenRows(tradeRowsOf(answered, of), of, reach, proven.proof)),
+    [answered, of, reach, proven.proof],
   )
   const fresh = view.fresh && answered === plan
   return (

@@ -2,14 +2,13 @@
 import { decimalOf } from '../../../domain/decimal.ts'
 import type { Portfolio } from '../../../domain/document.ts'
 import type { Proof } from '../../../domain/proof.ts'
-import { sentenceOfCounterfactual } from '../../../domain/proofWords.ts'
+import { sentenceOfCounterfactual, type PlanReach } from '../../../domain/proofWords.ts'
 import type { TradeRow } from '../planRows.ts'
 
 export function provenRows(
   rows: readonly TradeRow[],
   document: Portfolio,
-  /** The plan's own; an order is said to change it only where it does. */
-  maxDrift: string,
+  reach: PlanReach | null,
   { counterfactuals = [], limits = [] }: Partial<Proof>,
 ): readonly TradeRow[] {
   if (counterfactuals.length + limits.length === 0) return rows
@@ -19,7 +18,8 @@ export function provenRows(
     const other = without.get(row.id)
     return {
       ...row,
-      without: other === undefined ? null : sentenceOfCounterfactual(other, document, maxDrift),
+      without:
+        other === undefined || reach === null ? null : sentenceOfCounterfactual(other, document, reach),
       limit: limit.get(row.id) ?? null,
     }
   })

@@ -140,8 +140,10 @@ test('a reserve that already covers the moves needs no larger one', () => {
   expect(thinReserves([{ account: 'broker', amount: '500.01' }], portfolio)).toHaveLength(1)
 })
 
+const reach = { maxDriftAfter: '0.0621000000', trackingErrorAfter: null }
+
 test('what is proven of a trade stands in its line, and limits go to the clipboard where they are shown', () => {
-  const rows = provenRows(tradeRowsOf(plan, portfolio), portfolio, '0.0621000000', proof)
+  const rows = provenRows(tradeRowsOf(plan, portfolio), portfolio, reach, proof)
   expect(rows.map((row) => row.without)).toEqual([
     'Without it US stocks would end 14.5 points above target, and no drift would be larger. Pension would fall short of cash: this order pays for others.',
     'Without it Bonds would end 1.2 points below target.',
