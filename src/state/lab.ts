@@ -40,7 +40,7 @@ export function askLab(experiment: Experiment, hear: LabHearer): () => void {
   }
 }
 
-/** Starts the threads, so that the first picture need not wait for them. */
+/** Starts the threads and lets them rehearse, once, so that the first picture need not wait for either. */
 export function prepareLab(): void {
   door ??= openLabDoor(tell)
   door.warm()

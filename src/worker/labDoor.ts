@@ -4,6 +4,7 @@ import type { Experiment } from '../domain/experiment.ts'
 import type { Sweep } from '../domain/labResult.ts'
 import { crewOf } from './crew.ts'
 import { divisionOf } from './division.ts'
+import { rehearsalOf } from './labRehearsal.ts'
 import type { Dial } from './line.ts'
 import { type Sweeping, sweepOn } from './sweeping.ts'
 import { workerDial } from './wire.ts'
@@ -26,7 +27,7 @@ export interface LabDoor {
   readonly ask: (experiment: Experiment) => void
   /** Gives up: nothing is heard until the next question. Threads stay warm. */
   readonly cancel: () => void
-  /** Starts all threads, so that the first question need not wait for them. */
+  /** Starts all threads and lets them rehearse, once, so that the first picture need not wait for either. */
   readonly warm: () => void
   readonly close: () => void
 }
@@ -65,6 +66,7 @@ export function openLabDoor(
 ): LabDoor {
   const crew = crewOf(dial, threads, () => sweeping?.resume(), { hangMs, patienceMs })
   let sweeping: Sweeping | null = null
+  let isWarm = false
   let closed = false
 
   function cancel(): void {
@@ -72,7 +74,8 @@ export function openLabDoor(
     sweeping = null
   }
 
-  function begin(of: Experiment): void {
+  function begin(of: Experiment, tell: (reply: LabReply) => void): void {
+    isWarm = true
     const comparison = comparisonOf(of)
     const { policies, baseline } = comparison
     const division = divisionOf(comparison, threads)
@@ -81,11 +84,11 @@ export function openLabDoor(
       onPicture: (tally) => {
         if (tally.count === total) sweeping = null
         const sweep = { policies, baseline, tally, total }
-        hear({ kind: 'picture', of, sweep, done: division.done(), leftMs: division.leftMs() })
+        tell({ kind: 'picture', of, sweep, done: division.done(), leftMs: division.leftMs() })
       },
       onCrash: (reason) => {
         sweeping = null
-        hear({ kind: 'crashed', of, reason })
+        tell({ kind: 'crashed', of, reason })
       },
     })
   }
@@ -94,12 +97,12 @@ export function openLabDoor(
     ask: (experiment) => {
       if (closed) return
       cancel()
-      begin(experiment)
+      begin(experiment, hear)
     },
     cancel,
     warm: () => {
-      if (closed) return
-      crew.freeOf(threads)
+      if (closed || isWarm) return
+      begin(rehearsalOf(threads), () => undefined)
       crew.merger()
     },
     close: () => {

@@ -2,11 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { comparisonOf } from '../../src/domain/comparison.ts'
 import type { Experiment } from '../../src/domain/experiment.ts'
+import { experimentOf } from '../../src/domain/experimentDecode.ts'
 import type { Tally } from '../../src/domain/labResult.ts'
 import { emptyTally, merged } from '../../src/lab/statistics.ts'
 import { benchOf, blockPaths, sweep } from '../../src/lab/sweep.ts'
 import { divisionOf, type Turn } from '../../src/worker/division.ts'
 import { type LabDoor, type LabDoorOptions, type LabReply, openLabDoor } from '../../src/worker/labDoor.ts'
+import { rehearsalOf } from '../../src/worker/labRehearsal.ts'
 import type { Dial } from '../../src/worker/line.ts'
 import { sweeper } from '../../src/worker/sweeper.ts'
 import { sound, twoClasses } from '../lab/experiments.ts'
@@ -16,6 +18,8 @@ const paths = 300
 const { market } = twoClasses
 const experiment = sound({ ...twoClasses, market: { ...market, years: '0.5', paths } })
 const other = sound({ ...experiment, seed: 8 })
+/** Nobody waits for its end. */
+const endless = sound({ ...twoClasses, market: { ...market, paths: 10_000_000 } })
 
 /** One whole sweep in this thread. */
 const whole = (of: Experiment): Tally => sweep(comparisonOf(of))
@@ -140,7 +144,7 @@ describe('pictures', () => {
 describe('giving up', () => {
   test('a cancelled sweep is not heard again, and the next one finds its threads warm', async () => {
     const { door, last, heard, threads } = opened(threadsOf(() => sweeper(0)))
-    door.ask(experiment)
+    door.ask(endless)
     await expect.poll(() => heard.length).toBeGreaterThan(1)
     door.cancel()
     const before = heard.length
@@ -155,7 +159,7 @@ describe('giving up', () => {
 
   test('a new question gives up the one before', async () => {
     const { door, last, heard, threads } = opened(threadsOf(() => sweeper(0)))
-    door.ask(experiment)
+    door.ask(endless)
     await expect.poll(() => heard.length).toBeGreaterThan(1)
     door.ask(other)
     const before = heard.length
@@ -181,18 +185,40 @@ describe('giving up', () => {
     door.close()
   })
 
-  test('threads can be started beforehand; a closed door asks nobody', () => {
-    const { door, threads } = opened(
+  test('threads can rehearse beforehand, unheard; a question gives that up', async () => {
+    const { door, heard, last, threads } = opened(
       threadsOf(() => sweeper()),
       { threads: 3 },
     )
     expect(threads.dialled).toBe(0)
     door.warm()
     expect(threads.dialled).toBe(4)
+    door.ask(experiment)
+    door.warm()
+    expect(tallyOf(await last)).toEqual(whole(experiment))
+    expect(heard.every((reply) => reply.of === experiment)).toBe(true)
+    expect(threads).toMatchObject({ dialled: 4, closed: 0 })
+    door.close()
+  })
+
+  test('a rehearsal that is left alone is never heard, and is one experiment like others', async () => {
+    expect(experimentOf(rehearsalOf(2))).toEqual({ ok: true, value: rehearsalOf(2) })
+    let asks = 0
+    const counted = (): ((ask: never) => unknown) => {
+      const answer = sweeper()
+      return (ask) => {
+        asks += 1
+        return answer(ask)
+      }
+    }
+    const { door, heard, threads } = opened(threadsOf(counted))
+    door.warm()
+    await expect.poll(() => asks).toBeGreaterThan(1)
     door.close()
     door.ask(experiment)
     door.warm()
-    expect(threads).toMatchObject({ dialled: 4, closed: 4 })
+    expect(threads).toMatchObject({ dialled: 3, closed: 3 })
+    expect(heard).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /** A page that has nothing but the lab, for the test and the benchmark that watch it in a real browser. */
 import type { Experiment } from '../../src/domain/experiment.ts'
 import { askLab, prepareLab, type LabHeard } from '../../src/state/lab.ts'
+import { openLabDoor } from '../../src/worker/labDoor.ts'
 
 /** What a sweep looked like from the page; milliseconds since it was asked for. */
 export interface Watched {
@@ -21,6 +22,8 @@ export interface Watched {
 export interface LabPage {
   readonly prepare: () => void
   readonly sweep: (experiment: Experiment) => Promise<Watched>
+  /** Milliseconds of the same sweep in one thread of its own. */
+  readonly alone: (experiment: Experiment) => Promise<number>
   /** Stops after its first picture, and says how many came within `waitMs` after that. */
   readonly stopped: (experiment: Experiment, waitMs: number) => Promise<number>
 }
@@ -80,6 +83,37 @@ async function sweep(experiment: Experiment): Promise<Watched> {
   }
 }
 
+interface Whenever {
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (reason: Error) => void
+}
+
+function whenever(): Whenever {
+  let [resolve, reject]: [() => void, (reason: Error) => void] = [() => undefined, () => undefined]
+  const promise = new Promise<void>((done, fail) => {
+    resolve = done
+    reject = fail
+  })
+  return { promise, resolve, reject }
+}
+
+async function alone(experiment: Experiment): Promise<number> {
+  const start = performance.now()
+  const { promise, resolve, reject } = whenever()
+  const door = openLabDoor(
+    (reply) => {
+      if (reply.kind === 'crashed') reject(new Error(reply.reason))
+      else if (reply.sweep.tally.count === reply.sweep.total) resolve()
+    },
+    { threads: 1 },
+  )
+  door.ask(experiment)
+  await promise
+  door.close()
+  return performance.now() - start
+}
+
 async function stopped(experiment: Experiment, waitMs: number): Promise<number> {
   let after = -1
   await new Promise<void>((resolve, reject) => {
@@ -96,4 +130,4 @@ async function stopped(experiment: Experiment, waitMs: number): Promise<number> 
   return after
 }
 
-Object.assign(globalThis, { labPage: { prepare: prepareLab, sweep, stopped } satisfies LabPage })
+Object.assign(globalThis, { labPage: { prepare: prepareLab, sweep, alone, stopped } satisfies LabPage })
