@@ -1,7 +1,7 @@
 /** A sweep of the lab for what is on the page: begun when it is calm, stopped when the question changes, its pictures as they come. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Experiment } from '../../domain/experiment.ts'
-import { askLab, type LabHeard } from '../../state/lab.ts'
+import { askLab, prepareLab, type LabHeard } from '../../state/lab.ts'
 import type { InquiryState } from '../plan/useInquiry.ts'
 
 export type AskLab = typeof askLab
@@ -26,6 +26,10 @@ export function useSweep(experiment: Experiment | null, ask: AskLab = askLab): S
   const [run, setRun] = useState<{ readonly of: Experiment; readonly state: InquiryState } | null>(null)
   const [attempt, setAttempt] = useState(0)
   const stopper = useRef<(() => void) | null>(null)
+  // While the page is not yet calm, the threads can start.
+  useEffect(() => {
+    if (ask === askLab) prepareLab()
+  }, [ask])
   // Another attempt at the same is another object.
   const due = useMemo(() => ({ experiment, attempt }), [experiment, attempt])
   useEffect(() => {
