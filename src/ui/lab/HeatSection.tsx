@@ -10,6 +10,7 @@ import { saveText } from '../parts/download.ts'
 import { CopyButton } from '../plan/CopyButton.tsx'
 import { Figure } from '../plan/Figure.tsx'
 import { adopt } from './adopt.ts'
+import { CostSection } from './CostSection.tsx'
 import type { LabQuestion } from './experimentOf.ts'
 import { Heatmap, heatmapHeight } from './Heatmap.tsx'
 import { heatOf, type Heat, type HeatCell } from './heatSeries.ts'
@@ -141,6 +142,7 @@ function Pictured(props: PicturedProps): ReactElement {
         {count(sweep.policies.length, 'policy', 'policies')} were tried on the same paths: the best of many
         looks a little better than it is.
       </p>
+      <CostSection document={document} question={question} sweep={sweep} />
       <Sensitivity
         document={document}
         question={question}

@@ -12,6 +12,7 @@ import { apartWords, bandNames, marketHints, marketNames } from './labWords.ts'
 import type { Apart } from './presentPolicy.ts'
 
 const marketKinds = Object.keys(marketNames) as readonly MarketKind[]
+const needPrices: ReadonlySet<MarketKind> = new Set(['bootstrap', 'history'])
 const gridBands = Object.keys(bandNames) as readonly GridBand[]
 const pathCounts = [250, 1000, 4000, 16_000] as const
 
@@ -24,10 +25,13 @@ interface LabFormProps {
   readonly document: Portfolio
   /** What the triggers of the grid mean. */
   readonly band: GridBand
+  /** What is supposed indeed: without prices of every class it cannot be a history. */
+  readonly market: MarketKind
+  readonly hasPrices: boolean
   readonly apart: readonly Apart[]
 }
 
-export function LabForm({ document, band, apart }: LabFormProps): ReactElement {
+export function LabForm({ document, band, market, hasPrices, apart }: LabFormProps): ReactElement {
   const settings = useStore(labStore, (state) => state.settings)
   const look = useStore(lookStore, (state) => state.look)
   return (
@@ -35,10 +39,12 @@ export function LabForm({ document, band, apart }: LabFormProps): ReactElement {
       <h2 id="lab-supposed">Supposed</h2>
       <SelectField
         label="Market"
-        value={settings.market}
-        options={marketKinds.map((value) => ({ value, label: marketNames[value] }))}
-        onChoose={(market) => changeSettings({ market })}
-        hint={marketHints[settings.market]}
+        value={market}
+        options={marketKinds
+          .filter((value) => hasPrices || !needPrices.has(value))
+          .map((value) => ({ value, label: marketNames[value] }))}
+        onChoose={(value) => changeSettings({ market: value })}
+        hint={marketHints[market]}
       />
       <Length settings={settings} />
       <SelectField label="You look" value={look} options={looks} onChoose={chooseLook} />
@@ -114,7 +120,7 @@ function typedSeed(
 }
 
 /** Where everything else comes from, and what has no place in a simulation. */
-function From({ document, apart }: Omit<LabFormProps, 'band'>): ReactElement {
+function From({ document, apart }: Pick<LabFormProps, 'document' | 'apart'>): ReactElement {
   return (
     <div className="field-hint stack-tight">
       <p>

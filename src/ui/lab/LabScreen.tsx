@@ -11,7 +11,8 @@ import { HeatSection } from './HeatSection.tsx'
 import { LabForm } from './LabForm.tsx'
 import { LabLacking } from './LabLacking.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
-import { labStore } from './labSettings.ts'
+import { OnePath } from './history/OnePath.tsx'
+import { labStore, supplyPrices } from './labSettings.ts'
 import { lookSteps } from './lookSteps.ts'
 import { useSweep, type AskLab } from './useSweep.ts'
 import '../plan/plan.css'
@@ -27,11 +28,18 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
   return (
     <div className="lab-screen">
       <h1>Lab</h1>
+      {asked.experiment.market.kind === 'history' && <OnePath experiment={asked.experiment} sweep={sweep} />}
       <div className="lab-columns">
         <HeatSection document={document} question={asked} sweep={sweep} ask={ask} />
-        <LabForm document={document} band={asked.grid.kind} apart={asked.apart} />
+        <LabForm
+          document={document}
+          band={asked.grid.kind}
+          market={asked.experiment.market.kind}
+          hasPrices={asked.hasPrices}
+          apart={asked.apart}
+        />
       </div>
-      <HistorySection document={document} />
+      <HistorySection document={document} onPrices={supplyPrices} />
     </div>
   )
 }
@@ -40,10 +48,12 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
 function useQuestion(document: Portfolio): LabQuestion | Lacking {
   const settings = useStore(labStore, (state) => state.settings)
   const kept = useStore(labStore, (state) => state.kept)
+  const prices = useStore(labStore, (state) => state.prices)
   const look = useStore(lookStore, (state) => state.look)
   const asked = useMemo(
-    () => experimentOf(document, driftNow(document), { settings, kept, lookEverySteps: lookSteps[look] }),
-    [document, settings, kept, look],
+    () =>
+      experimentOf(document, driftNow(document), { settings, kept, prices, lookEverySteps: lookSteps[look] }),
+    [document, settings, kept, prices, look],
   )
   const text = asked.kind === 'ready' ? JSON.stringify(asked.experiment) : ''
   const experiment = useMemo(() => (text === '' ? null : (JSON.parse(text) as Experiment)), [text])

@@ -7,7 +7,8 @@ import { ticketOf } from '../../domain/estimate.ts'
 import type { Experiment, LabPolicy } from '../../domain/experiment.ts'
 import { experimentProblems } from '../../domain/experimentSoundness.ts'
 import { cashClass } from '../../domain/target.ts'
-import { marketOf, type Moments } from './labMarket.ts'
+import type { ClassPrices } from './history/classPrices.ts'
+import { knownPrices, marketOf, type Moments, stepsPerYear } from './labMarket.ts'
 import type { GridBand, KeptPlaces, LabSettings } from './labSettings.ts'
 import { presentPolicyOf, type Apart } from './presentPolicy.ts'
 
@@ -20,6 +21,8 @@ export interface LabQuestion {
   readonly present: number
   readonly never: number
   readonly apart: readonly Apart[]
+  /** Every class has prices, so that the market may be what was. */
+  readonly hasPrices: boolean
 }
 
 export interface LabGrid {
@@ -41,6 +44,8 @@ export interface Asked {
   readonly settings: LabSettings
   readonly lookEverySteps: number
   readonly kept: KeptPlaces
+  /** For the markets that need them. */
+  readonly prices?: ClassPrices | null
 }
 
 /** Shares of the whole, or of the target where the band is relative. */
@@ -54,19 +59,22 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
   const rows = drift.rows.filter((row) => row.leaf && row.target.greaterThan(0))
   if (rows.length < 2) return lacking('targets')
   if (document.risk === null) return lacking('risk')
-  const known = new Set([...document.risk.classes, cashClass])
-  const missing = rows.map((row) => row.class).filter((name) => !known.has(name))
+  const described = new Set([...document.risk.classes, cashClass])
+  const missing = rows.map((row) => row.class).filter((name) => !described.has(name))
   if (missing.length > 0) return lacking('classes', missing)
   const { settings } = asked
   const moments = momentsOf(document.risk, rows, settings.mean)
   const { policies, ...places } = policiesOf(document, asked)
+  const classes = rows.map((row) => row.class)
+  const known = knownPrices(classes, asked.prices ?? null)
+  const market = marketOf(settings, moments, known)
   const experiment: Experiment = {
     evenkeelExperiment: 1,
     seed: settings.seed,
-    classes: rows.map((row) => row.class),
+    classes,
     targets: targetsOf(rows),
-    market: marketOf(settings, moments),
-    lookEverySteps: asked.lookEverySteps,
+    market,
+    lookEverySteps: looksIn(market, asked.lookEverySteps),
     cost: costsOf(document, drift.total, rows),
     tax: document.tax === null ? null : { rate: document.tax.longRate },
     flowPerYear: '0',
@@ -75,7 +83,19 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
     baseline: places.never,
   }
   if (experimentProblems(experiment).length > 0) return lacking('fault')
-  return { kind: 'ready', experiment, ...places, apart: presentPolicyOf(document).apart }
+  return {
+    kind: 'ready',
+    experiment,
+    ...places,
+    apart: presentPolicyOf(document).apart,
+    hasPrices: known !== null,
+  }
+}
+
+/** As often in a year, whatever the market's steps; at most at each. */
+function looksIn(market: Experiment['market'], everySteps: number): number {
+  const rows = market.stepsPerYear ?? stepsPerYear
+  return Math.max(1, Math.round((everySteps * rows) / stepsPerYear))
 }
 
 function lacking(because: Lacking['because'], classes: readonly string[] = []): Lacking {

@@ -1,6 +1,7 @@
 /** The market of an experiment: the classes' moments under one of five suppositions, each with plain figures of its own. */
 import { decimalOf, one, textOf } from '../../domain/decimal.ts'
-import type { Market } from '../../domain/experiment.ts'
+import type { Market, Prices } from '../../domain/experiment.ts'
+import { type ClassPrices, pricesFor } from './history/classPrices.ts'
 import type { LabSettings } from './labSettings.ts'
 
 /** By class, in the order of the experiment; a year. */
@@ -25,6 +26,7 @@ const regimes = { calm: '0.7', stressed: '1.25', towardsOne: '0.5', switchPerYea
 export function marketOf(
   { market, years, paths }: Pick<LabSettings, 'market' | 'years' | 'paths'>,
   moments: Moments,
+  known: KnownPrices | null = null,
 ): Market {
   const length = { years, stepsPerYear, paths }
   switch (market) {
@@ -59,7 +61,35 @@ export function marketOf(
         ],
         switchPerYear: regimes.switchPerYear,
       }
+    case 'bootstrap':
+    case 'history':
+      return known === null ? { kind: 'gbm', ...length, ...moments } : pricedMarket(market, known, length)
   }
+}
+
+/** What the classes' prices were; the random walk stands in for both of its markets where a class has none. */
+export interface KnownPrices {
+  readonly prices: Prices
+  readonly stepsPerYear: number
+}
+
+/** Null where a class of the experiment has no prices. */
+export function knownPrices(classes: readonly string[], given: ClassPrices | null): KnownPrices | null {
+  const prices = given === null ? null : pricesFor(classes, given)
+  return given === null || prices === null ? null : { prices, stepsPerYear: given.stepsPerYear }
+}
+
+/** Blocks of about a quarter keep what lasts for weeks. */
+const blocksPerYear = 4
+
+function pricedMarket(
+  kind: 'bootstrap' | 'history',
+  { prices, stepsPerYear: rows }: KnownPrices,
+  { years, paths }: { readonly years: string; readonly paths: number },
+): Market {
+  const own = { prices, stepsPerYear: rows }
+  if (kind === 'history') return { kind, ...own }
+  return { kind, ...own, meanBlock: String(Math.max(1, Math.round(rows / blocksPerYear))), years, paths }
 }
 
 /** Another supposition about the same market: what is not known, moved. */

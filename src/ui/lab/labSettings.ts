@@ -1,8 +1,10 @@
 /** What a person supposes in the lab: the market, how long and how many paths; kept while the page is open, never saved. */
 import { createStore } from 'zustand/vanilla'
 import type { MetricName } from '../../domain/labResult.ts'
+import type { ClassPrices } from './history/classPrices.ts'
 
-export type MarketKind = 'gbm' | 'student-t' | 'jump' | 'mean-reverting' | 'regimes'
+/** The last two need prices of every class. */
+export type MarketKind = 'gbm' | 'student-t' | 'jump' | 'mean-reverting' | 'regimes' | 'bootstrap' | 'history'
 export type GridBand = 'absolute' | 'relative' | 'lesser' | 'greater'
 
 export interface LabSettings {
@@ -22,6 +24,8 @@ export interface LabView {
   readonly metric: MetricName
   /** Places of policies that were here before a cell was adopted, so that nothing jumps. */
   readonly kept: KeptPlaces
+  /** Of price histories, where a person has brought some. */
+  readonly prices: ClassPrices | null
 }
 
 export interface KeptPlaces {
@@ -44,6 +48,7 @@ export const labStore = createStore<LabView>(() => ({
   settings: usualSettings,
   metric: 'lossBpPerYear',
   kept: nothingKept,
+  prices: null,
 }))
 
 export function changeSettings(change: Partial<LabSettings>): void {
@@ -56,6 +61,11 @@ export function changeSettings(change: Partial<LabSettings>): void {
 
 export function chooseMetric(metric: MetricName): void {
   labStore.setState({ metric })
+}
+
+/** The same prices are the same object. */
+export function supplyPrices(prices: ClassPrices | null): void {
+  labStore.setState({ prices })
 }
 
 export function keepPlaces({ triggers, destinations }: KeptPlaces): void {

@@ -16,6 +16,8 @@ export const marketNames: Readonly<Record<MarketKind, string>> = {
   jump: 'Random walk with jumps',
   'mean-reverting': 'Classes revert to each other',
   regimes: 'Calm and stressed years',
+  bootstrap: 'Your histories, resampled',
+  history: 'Your histories, as they were',
 }
 
 /** What each market supposes beside the volatilities and correlations of the risk model. */
@@ -26,6 +28,9 @@ export const marketHints: Readonly<Record<MarketKind, string>> = {
   'mean-reverting': 'What ran ahead of the others loses half of its lead in 3 years.',
   regimes:
     'Two states of about two years each: calm at 0.7 of the volatility, stressed at 1.25 and moving alike.',
+  bootstrap:
+    'Stretches of about a quarter year, drawn from your files with all classes together. Its returns are those of the files.',
+  history: 'One path: what was, once. Its returns and years are those of the files.',
 }
 
 export const bandNames: Readonly<Record<GridBand, string>> = {
