@@ -101,6 +101,15 @@ export interface Relative {
   }[]
 }
 
+/** The best of several policies tried on one history, and what is left of it. Ratios a year. */
+export interface Deflated {
+  readonly sharpe: number
+  /** What luck alone gives the best of so many whose ratios spread like these. */
+  readonly lucky: number
+  /** That its true ratio is above that. */
+  readonly probability: number
+}
+
 /** What the thread that reads histories is asked. */
 export type HistoryAsk =
   | { readonly kind: 'read'; readonly source: HistorySource }
@@ -116,9 +125,17 @@ export type HistoryAsk =
       /** One for each pick, sum 1. */
       readonly weights: readonly number[]
     }
+  | {
+      readonly kind: 'deflate'
+      /** One for each policy, a year. */
+      readonly sharpes: readonly number[]
+      readonly observations: number
+      readonly stepsPerYear: number
+    }
 
 export type HistoryAnswer =
   | { readonly kind: 'read'; readonly file: HistoryAccount | RefusedHistory }
   | { readonly kind: 'study'; readonly outcome: StudyOutcome }
   /** Null where there are too few rows. */
   | { readonly kind: 'wonder'; readonly found: Curiosities | null }
+  | { readonly kind: 'deflate'; readonly deflated: Deflated }

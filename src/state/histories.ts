@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { RefusedHistory } from '../domain/history.ts'
 import type {
   Curiosities,
+  Deflated,
   HistoryAccount,
   HistoryAsk,
   HistorySource,
@@ -134,6 +135,17 @@ export function askCuriosities(
   return ask({ kind: 'wonder', sources: sourcesOf(picks), picks, weights }, (reply) => {
     if (reply.kind === 'crashed') onCrash(reply.reason)
     if (reply.kind === 'wonder') onFound(reply.found)
+  })
+}
+
+/** What is left of the best of several Sharpe ratios, all of the same history. Gives back how to stop. */
+export function askDeflated(
+  tried: Omit<Extract<HistoryAsk, { kind: 'deflate' }>, 'kind'>,
+  { onFound, onCrash }: Hearer<Deflated>,
+): () => void {
+  return ask({ kind: 'deflate', ...tried }, (reply) => {
+    if (reply.kind === 'crashed') onCrash(reply.reason)
+    if (reply.kind === 'deflate') onFound(reply.deflated)
   })
 }
 

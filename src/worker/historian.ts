@@ -15,6 +15,7 @@ import type {
   StudyOutcome,
 } from '../domain/historyStudy.ts'
 import { readHistory } from '../files/priceHistory.ts'
+import { deflatedBest } from '../lab/diagnostics/deflatedSharpe.ts'
 import { diagnosisOf } from '../lab/diagnostics/diagnosis.ts'
 import { estimatesOf } from '../lab/estimates.ts'
 
@@ -43,6 +44,10 @@ export function historian(): (ask: HistoryAsk) => HistoryAnswer {
 
   return (ask) => {
     if (ask.kind === 'read') return { kind: 'read', file: accountOf(read(ask.source)) }
+    if (ask.kind === 'deflate') {
+      const { sharpe, lucky, probability } = deflatedBest(ask.sharpes, ask.observations, ask.stepsPerYear)
+      return { kind: 'deflate', deflated: { sharpe, lucky, probability } }
+    }
     const alignment = together(ask.sources, ask.picks)
     if (ask.kind === 'study') return { kind: 'study', outcome: outcomeOf(alignment) }
     const isEnough = alignment.kind === 'aligned' && alignment.days.length >= fewestRows

@@ -34,9 +34,10 @@ export function HistorySection({ document, onPrices, hideTitle = false }: Histor
   const matching = useMatching(document)
   const study = useStudy(matching.picks)
   const outcome = study.finding.kind === 'found' ? study.finding.found : null
+  const given = useMemo(() => pricesOf(outcome), [outcome])
   useEffect(() => {
-    onPrices?.(pricesOf(outcome))
-  }, [outcome, onPrices])
+    onPrices?.(given)
+  }, [given, onPrices])
   return (
     <section className="histories stack" aria-labelledby={heading}>
       <h2 id={heading} className={hideTitle ? 'unseen' : undefined}>
@@ -71,7 +72,9 @@ export function HistorySection({ document, onPrices, hideTitle = false }: Histor
 }
 
 function pricesOf(outcome: StudyOutcome | null): ClassPrices | null {
-  return outcome?.kind === 'studied' ? { classes: outcome.classes, prices: outcome.prices } : null
+  if (outcome?.kind !== 'studied') return null
+  const { classes, prices, stepsPerYear } = outcome
+  return { classes, prices, stepsPerYear }
 }
 
 interface Matching {

@@ -21,8 +21,8 @@ export function RelativeTable(props: RelativeTableProps): ReactElement {
       <p className="prose">
         Of what each class has earned over the rest at your targets. Half-life: when half of a lead is lost
         again; short histories make it look shorter than it is. Variance ratio: below 1 leads come back, above
-        1 they go on. Random walk: how likely so much coming back is where nothing does; only below 5 % does
-        the test rule that out.
+        1 they go on; in brackets how likely a ratio so far from 1 is by chance. Random walk: how likely so
+        much coming back is where nothing does; only below 5 % does the test rule that out.
       </p>
       <div className="table-box">
         <table className="table history-table">

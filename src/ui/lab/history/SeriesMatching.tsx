@@ -1,5 +1,5 @@
 /** Which series stands for each class of the portfolio, as guessed and as a person corrects it. */
-import type { ReactElement } from 'react'
+import { useId, type ReactElement } from 'react'
 import type { Portfolio } from '../../../domain/document.ts'
 import { chooseSeries } from '../../../state/histories.ts'
 import { className } from '../../look/classColour.ts'
@@ -14,12 +14,14 @@ interface SeriesMatchingProps {
 }
 
 export function SeriesMatching({ document, series, matches }: SeriesMatchingProps): ReactElement {
+  const heading = useId()
   const options: readonly Option<string>[] = [
     { value: '', label: 'Nothing' },
     ...series.map((each) => ({ value: each.key, label: labelOf(each, series) })),
   ]
   return (
-    <section className="stack-tight" aria-label="Which series stands for which class">
+    <section className="stack-tight" aria-labelledby={heading}>
+      <h3 id={heading}>What stands for each class</h3>
       <div className="history-matching">
         {matches.map(({ class: name, series: its }) => (
           <div key={name} className="history-match">

@@ -6,6 +6,8 @@ import { cashClass } from '../../../domain/target.ts'
 export interface ClassPrices {
   readonly classes: readonly string[]
   readonly prices: Prices
+  /** Rows of prices a year. */
+  readonly stepsPerYear: number
 }
 
 /** The prices of exactly these classes, in this order; cash neither rises nor falls. Null where one of them has none. */
