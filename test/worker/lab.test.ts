@@ -259,6 +259,11 @@ describe('threads that break', () => {
     const thread = sweeper()
     expect(() => thread(turn)).toThrow('before any experiment')
     expect(() => thread({ ...turn, comparison, done: 3 })).toThrow('has not begun')
+    const some = sweeper(0)
+    expect(some({ ...turn, comparison })).toMatchObject({ done: 1, isWhole: false })
+    expect(() => some({ ...turn, done: 2 })).toThrow('has not begun')
+    expect(() => some({ ...turn, block: 1, done: 1 })).toThrow('has not begun')
+    expect(some({ ...turn, done: 1 })).toMatchObject({ done: 2 })
   })
 })
 
