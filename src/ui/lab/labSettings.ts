@@ -4,16 +4,7 @@ import type { MetricName } from '../../domain/labResult.ts'
 import type { ClassPrices } from './history/classPrices.ts'
 
 /** The last two need prices of every class. */
-export type MarketKind =
-  | 'gbm'
-  | 'student-t'
-  | 'jump'
-  | 'mean-reverting'
-  | 'regimes'
-  | 'bootstrap'
-  | 'history'
-  | 'bootstrap'
-  | 'history'
+export type MarketKind = 'gbm' | 'student-t' | 'jump' | 'mean-reverting' | 'regimes' | 'bootstrap' | 'history'
 export type GridBand = 'absolute' | 'relative' | 'lesser' | 'greater'
 
 export interface LabSettings {
