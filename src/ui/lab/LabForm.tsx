@@ -46,7 +46,7 @@ export function LabForm({ document, band, market, hasPrices, apart }: LabFormPro
         onChoose={(value) => changeSettings({ market: value })}
         hint={marketHints[market]}
       />
-      <Length settings={settings} />
+      <Length settings={settings} market={market} />
       <SelectField label="You look" value={look} options={looks} onChoose={chooseLook} />
       <SelectField
         label="Triggers are"
@@ -54,7 +54,7 @@ export function LabForm({ document, band, market, hasPrices, apart }: LabFormPro
         options={gridBands.map((value) => ({ value, label: bandNames[value] }))}
         onChoose={(value) => changeSettings({ band: value })}
       />
-      <Chance settings={settings} />
+      <Chance settings={settings} market={market} />
       <From document={document} apart={apart} />
     </section>
   )
@@ -62,12 +62,18 @@ export function LabForm({ document, band, market, hasPrices, apart }: LabFormPro
 
 const mostYears = '50'
 
-function Length({ settings }: { readonly settings: LabSettings }): ReactElement {
+interface LengthProps {
+  readonly settings: LabSettings
+  readonly market: MarketKind
+}
+
+function Length({ settings, market }: LengthProps): ReactElement {
   return (
     <div className="lab-pair">
       <DraftField
         label="Years"
         number
+        disabled={market === 'history'}
         text={settings.years}
         parse={(draft) => typedNumber(draft, { least: '1', most: mostYears })}
         onValue={(years) => changeSettings({ years })}
@@ -75,6 +81,7 @@ function Length({ settings }: { readonly settings: LabSettings }): ReactElement 
       <DraftField
         label="Return of all classes"
         number
+        disabled={needPrices.has(market)}
         unit="%"
         text={percentAsWritten(settings.mean).replace(/\s?%$/u, '')}
         parse={(draft) => typedPercent(draft, { least: '-20', most: '30' })}
@@ -87,11 +94,12 @@ function Length({ settings }: { readonly settings: LabSettings }): ReactElement 
   )
 }
 
-function Chance({ settings }: { readonly settings: LabSettings }): ReactElement {
+function Chance({ settings, market }: LengthProps): ReactElement {
   return (
     <div className="lab-pair">
       <SelectField
         label="Paths"
+        disabled={market === 'history'}
         value={String(settings.paths)}
         options={pathOptions}
         onChoose={(text) => changeSettings({ paths: Number(text) })}
