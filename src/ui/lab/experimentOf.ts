@@ -79,7 +79,7 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
     tax: document.tax === null ? null : { rate: document.tax.longRate },
     flowPerYear: '0',
     aversion: textOf(new Decimal(aversionOf(document))),
-    policies,
+    policies: policies.map((policy) => timedIn(market, policy)),
     baseline: places.never,
   }
   if (experimentProblems(experiment).length > 0) return lacking('fault')
@@ -96,6 +96,16 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
 function looksIn(market: Experiment['market'], everySteps: number): number {
   const rows = market.stepsPerYear ?? stepsPerYear
   return Math.max(1, Math.round((everySteps * rows) / stepsPerYear))
+}
+
+/** A policy's own times in steps of this market. */
+function timedIn(market: Experiment['market'], policy: LabPolicy): LabPolicy {
+  const { calendarSteps, lookEverySteps } = policy
+  return {
+    ...policy,
+    calendarSteps: calendarSteps === null ? null : looksIn(market, calendarSteps),
+    lookEverySteps: lookEverySteps === null ? null : looksIn(market, lookEverySteps),
+  }
 }
 
 function lacking(because: Lacking['because'], classes: readonly string[] = []): Lacking {

@@ -125,3 +125,22 @@ test('what the lab leaves out of a policy is said', () => {
     expect.arrayContaining(['destination', 'limits']),
   )
 })
+
+test('on monthly prices a quarter is three steps, for looks and for the calendar', () => {
+  const names = ready(risky).experiment.classes.filter((name) => name !== 'cash')
+  const dates = Array.from(
+    { length: 25 },
+    (_, at) => `${2020 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`,
+  )
+  const level = dates.map((_, at) => String(100 + (at % 3)))
+  const prices = { classes: names, prices: { dates, classes: names.map(() => level) }, stepsPerYear: 12 }
+  const trigger = { any: [{ kind: 'band' }, { kind: 'calendar', every: 'P3M', last: null }] } as const
+  const question = ready(withPolicy({ trigger, band: { kind: 'absolute', width: '0.05' } }), {
+    settings: { ...usualSettings, market: 'history' },
+    lookEverySteps: 63,
+    prices,
+  })
+  expect(question.experiment.market.kind).toBe('history')
+  expect(question.experiment.lookEverySteps).toBe(3)
+  expect(policiesOf(question.experiment)[question.present]?.calendarSteps).toBe(3)
+})
