@@ -20,11 +20,21 @@ const mostEvasions = 2
 export function planned(document: Portfolio, plan: (stance: Stance) => Workings): Workings {
   if (document.tax === null) return plan(plainStance)
   const harvesting = harvestOf(document)
-  const tries = [
-    ...evasions(document, plan, plainStance),
-    ...(harvesting ? evasions(document, plan, harvesting) : []),
-  ].filter((each) => each.keeps)
-  return tries.reduce((best, each) => (compareScores(each.score, best.score) < 0 ? each : best)).workings
+  const plain = bestOf(evasions(document, plan, plainStance))
+  const harvested = harvesting && bestOf(evasions(document, plan, harvesting))
+  return harvested && isWorthIt(harvested, plain) ? harvested.workings : plain.workings
+}
+
+/** Losses are harvested for what they save: never for a shorter distance at a higher expense. */
+function isWorthIt(harvested: Try, plain: Try): boolean {
+  if (compareScores(harvested.score, plain.score) >= 0) return false
+  return plain.score.broken > 0 || harvested.score.expense < plain.score.expense
+}
+
+function bestOf(tries: readonly Try[]): Try {
+  return tries
+    .filter((each) => each.keeps)
+    .reduce((best, each) => (compareScores(each.score, best.score) < 0 ? each : best))
 }
 
 interface Try {
