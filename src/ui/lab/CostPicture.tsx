@@ -103,16 +103,16 @@ function Dot({ dot, scale }: { readonly dot: CostDot; readonly scale: Scale }): 
   )
 }
 
-/** One above to the right, the other below to the left, as both are often neighbours. */
+/** The best below to the left, where nothing else is drawn; one's own above to the right, as both are often neighbours. */
 function Name({ dot, scale }: { readonly dot: CostDot; readonly scale: Scale }): ReactElement {
   const [x, y] = [scale.x(dot.x.mean), scale.y(dot.y.mean)]
-  return dot.isHere ? (
+  return dot.isHere && !dot.isBest ? (
     <text className="lab-cost-name" x={x + 7} y={y - 9}>
-      {dot.isBest ? 'yours, the lowest loss' : 'yours'}
+      yours
     </text>
   ) : (
     <text className="lab-cost-name" x={x - 7} y={y + 16} textAnchor="end">
-      lowest loss
+      {dot.isHere ? 'yours, the lowest loss' : 'lowest loss'}
     </text>
   )
 }
