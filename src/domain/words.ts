@@ -63,8 +63,7 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
     `There must be one entry for each class of the risk: ${detail(p, 'expected')}, but there are ${detail(p, 'found')}.`,
   'risk-missing': (p) =>
     `${detail(p, 'feature')} needs the volatility and correlations of every class${named(p)}. Add them under risk.`,
-  'list-length': (p) =>
-    `This list needs ${detail(p, 'expected')} entries, but it has ${detail(p, 'found')}.`,
+  'list-length': (p) => `This list needs ${detail(p, 'expected')} entries, but it has ${detail(p, 'found')}.`,
   'list-empty': () => 'At least one entry is needed here.',
   'dates-unordered': (p) => `Days must ascend, each once.${found(p)}`,
   'too-small': (p) => `This must be ${detail(p, 'least')}.${found(p)}`,

@@ -12,8 +12,10 @@ import { clashOf } from './clash.ts'
 import type { Decision } from './decide.ts'
 import { baseCost, orderOf } from './ledger.ts'
 import { lifted, type PlacedRule } from './lift.ts'
+import type { LotPiece } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
 import { raisingBoard } from './raise.ts'
+import type { Slot } from './slot.ts'
 
 /**
  * One `cash-short` problem for each account whose cash rules cannot be met: what can be reached, the rules and caps that
@@ -93,7 +95,37 @@ function proceeds(document: Portfolio, board: Board, account: string): Decimal {
     .filter((net) => net.greaterThan(0))
     .sort((a, b) => b.comparedTo(a))
   const most = sumOf(nets.slice(0, Math.min(nets.length, document.policy.maxTrades ?? nets.length)))
-  return Number.isFinite(board.turnoverCap) ? Decimal.min(most, board.turnoverCap) : most
+  const caps = [board.turnoverCap, withinBudget(board, account)].filter(Number.isFinite)
+  return Decimal.min(most, ...caps)
+}
+
+/**
+ * What an account's sells could raise within the gains budget, Infinity without one: the lots that gain least go first, and
+ * losses make room. What other accounts could lose for it is not counted.
+ */
+function withinBudget(board: Board, account: string): number {
+  if (board.gainsBudget === Infinity) return Infinity
+  const parts = board.slots
+    .filter((slot) => slot.permit.account.id === account && slot.leastSell <= slot.mostSell)
+    .flatMap((slot) => (slot.lots?.search ?? untaxed(slot)).map((piece) => soldPart(slot, piece)))
+    .sort((a, b) => a.gain * b.raised - b.gain * a.raised)
+  let room = board.gainsBudget
+  let raised = 0
+  for (const part of parts) {
+    const share = part.gain > 0 ? Math.min(1, Math.max(0, room) / part.gain) : 1
+    raised += share * part.raised
+    room -= share * part.gain
+  }
+  return raised
+}
+
+function untaxed({ wholeSteps }: Slot): LotPiece[] {
+  return [{ steps: wholeSteps, tax: 0, gain: 0 }]
+}
+
+/** What a piece brings after its least costs, and its gain, base value. */
+function soldPart({ stepValue, slope, conversion }: Slot, { steps, gain }: LotPiece) {
+  return { raised: steps * stepValue * (1 - slope - conversion), gain: steps * stepValue * gain }
 }
 
 /** The account's own rules against selling what it holds, then the policy's sides and caps. */
