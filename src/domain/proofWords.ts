@@ -3,14 +3,7 @@ import { decimalOf, textOf } from './decimal.ts'
 import type { Portfolio } from './document.ts'
 import type { Side, Totals } from './plan.ts'
 import { namesOf, percentText } from './planWords.ts'
-import {
-  farthestLimit,
-  type Counterfactual,
-  type Flip,
-  type LimitPrice,
-  type RulePrice,
-  type Sensitivity,
-} from './proof.ts'
+import { farthestLimit, type Counterfactual, type Flip, type RulePrice, type Sensitivity } from './proof.ts'
 import { nameOfRule, plainMoney, type Money } from './ruleWords.ts'
 
 /** “No-sell on VTI in Brokerage: without it the plan would land 0.80 points closer and cost 3.10 USD more.” */
@@ -147,17 +140,6 @@ function changeOf({ from, to }: Flip, where: string): string {
   if (from === null) return `the plan also has ${doing[to ?? 'buy']} ${where}`
   if (to === null) return `${doing[from]} ${where} is no longer in the plan`
   return `${doing[from]} ${where} becomes ${doing[to]}`
-}
-
-/** “Up to 291.80 the account's cash pays for it.” */
-export function sentenceOfLimit(
-  { side, limit, capped }: LimitPrice,
-  price: (amount: string) => string,
-): string {
-  const farther = capped ? ', and farther,' : ''
-  return side === 'buy'
-    ? `Up to ${price(limit)}${farther} the account's cash pays for it.`
-    : `Down to ${price(limit)}${farther} it brings the cash that the account needs.`
 }
 
 /** What all limits have in common, beside where they are listed. */

@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import {
   sentenceOfCounterfactual,
-  sentenceOfLimit,
   sentenceOfRulePrice,
   sentencesOfSensitivity,
 } from '../../src/domain/proofWords.ts'
@@ -161,15 +160,4 @@ test('moves say which orders turn around, and whether the cash suffices', () => 
     'At moves of 2 % every order stays.',
     'The cash suffices for these orders even if all buys are dearer and all sells cheaper by that much.',
   ])
-})
-
-const limits = [
-  ['buy', false, "Up to €10.5 the account's cash pays for it."],
-  ['buy', true, "Up to €10.5, and farther, the account's cash pays for it."],
-  ['sell', false, 'Down to €10.5 it brings the cash that the account needs.'],
-  ['sell', true, 'Down to €10.5, and farther, it brings the cash that the account needs.'],
-] as const
-test.each(limits)('the limit of a %s, capped %s', (side, capped, sentence) => {
-  const order = { account: 'one', instrument: 'BBB', side, limit: '10.5', capped }
-  expect(sentenceOfLimit(order, (amount) => `€${amount}`)).toBe(sentence)
 })

@@ -66,6 +66,7 @@ function Brief({ view }: { readonly view: PlanView }): ReactElement | null {
       {trades > 0 && plan.totals !== null && (
         <p className="brief-sums soft">
           Turnover {percent(plan.totals.turnover)}, cost {money(plan.totals.cost, of.baseCurrency)}
+          {/[1-9]/.test(plan.totals.tax) && `, tax ${money(plan.totals.tax, of.baseCurrency)}`}
         </p>
       )}
     </section>
