@@ -11,6 +11,7 @@ export type Command =
       readonly prices: boolean
       readonly weights: string | null
     }
+  | { readonly kind: 'target'; readonly files: readonly string[] }
   | { readonly kind: 'help' }
   | { readonly kind: 'misused'; readonly sentence: string }
 
@@ -33,6 +34,7 @@ const flagsOf: Readonly<Record<string, readonly string[]>> = {
   import: ['--into'],
   lab: [],
   history: ['--prices', '--weights'],
+  target: [],
 }
 
 export const usage = `keel plan FILE [--csv] [--exit-code]    the plan as JSON, or its trade list
@@ -41,19 +43,24 @@ keel import FILE… [--into FILE]         what broker files contain, or a docume
 keel lab FILE                           what the policies of an experiment come to, with error bars
 keel history FILE… [--weights 0.6,0.4]  what price files contain, and what their returns say about risk
 keel history FILE… --prices             their common days as the prices of an experiment
+keel target FILE [PRICES…]              the weights that a recipe gives, and their risk
 `
 
 export function commandOf(argv: readonly string[]): Command {
   const [name, ...rest] = argv
-  if (name === undefined) return misused('say what to do: plan, check, import, lab or history, and the file.')
+  if (name === undefined)
+    return misused('say what to do: plan, check, import, lab, history or target, and the file.')
   if (name === 'help' || name === '--help' || name === '-h') return { kind: 'help' }
   const known = Object.hasOwn(flagsOf, name) ? flagsOf[name] : undefined
   if (known === undefined)
-    return misused(`"${name}" is not something keel does; it does plan, check, import, lab and history.`)
+    return misused(
+      `"${name}" is not something keel does; it does plan, check, import, lab, history and target.`,
+    )
   const words = wordsOf(rest, known)
   if (typeof words === 'string') return misused(words)
   if (name === 'import') return importCommand(words)
   if (name === 'history') return historyCommand(words)
+  if (name === 'target') return targetCommand(words)
   return singleFile(name === 'plan' || name === 'lab' ? name : 'check', words)
 }
 
@@ -73,6 +80,10 @@ function importCommand({ files, into }: Words): Command {
 function historyCommand({ files, flags, weights }: Words): Command {
   if (files.length === 0) return misused('history needs at least one file.')
   return { kind: 'history', files, prices: flags.has('--prices'), weights }
+}
+
+function targetCommand({ files }: Words): Command {
+  return files.length === 0 ? misused('target needs the file of a recipe.') : { kind: 'target', files }
 }
 
 /** Files and flags in any order; after "--" everything is a file. */

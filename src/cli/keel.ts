@@ -7,6 +7,7 @@ import { importFiles } from './import.ts'
 import { labFile } from './lab.ts'
 import { type Outcome, type ReadFile, done, unusable } from './outcome.ts'
 import { planFile } from './plan.ts'
+import { targetFile } from './target.ts'
 
 interface Sink {
   write: (text: string) => unknown
@@ -49,6 +50,8 @@ function outcomeOf(argv: readonly string[], readFile: ReadFile): Outcome {
       return labFile(command.file, readFile)
     case 'history':
       return historyFiles(command, readFile)
+    case 'target':
+      return targetFile(command, readFile)
     case 'help':
       return done(usage)
     case 'misused':

@@ -1,0 +1,110 @@
+/** A target built from returns: the covariance by one estimator, then the recipe. */
+import { exponentialCovariance } from '../risk/exponential.ts'
+import { build } from '../risk/builders/build.ts'
+import type { Outcome } from '../risk/builders/built.ts'
+import type { BaseRecipe, Recipe } from '../risk/builders/recipe.ts'
+import { type Limits, openLimits, type Universe } from '../risk/builders/universe.ts'
+import { covarianceOf, meansOf, type Sample } from '../risk/sample.ts'
+import { shrunkToConstantCorrelation, shrunkToIdentity } from '../risk/shrinkage.ts'
+import type { QuestionRecipe, TargetQuestion } from '../domain/targetQuestion.ts'
+import { usualLambda } from './estimates.ts'
+
+export interface Estimated {
+  readonly sample: Sample
+  readonly stepsPerYear: number
+}
+
+export type Estimator = TargetQuestion['estimator']
+
+const estimators: { readonly [E in Estimator]: (sample: Sample) => Float64Array } = {
+  sample: covarianceOf,
+  exponential: (sample) => exponentialCovariance(sample, usualLambda),
+  identity: (sample) => shrunkToIdentity(sample).covariance,
+  'constant-correlation': (sample) => shrunkToConstantCorrelation(sample).covariance,
+}
+
+/** Per year; needs two rows. Returns are taken as independent over time. */
+export function universeFrom(
+  { sample, stepsPerYear }: Estimated,
+  estimator: Estimator,
+  limits: Limits,
+): Universe {
+  return {
+    ...limits,
+    size: sample.columns,
+    covariance: estimators[estimator](sample).map((value) => value * stepsPerYear),
+    means: meansOf(sample).map((mean) => mean * stepsPerYear),
+  }
+}
+
+/** What the question comes to for these classes; returns speak where there are any, else its own covariance. */
+export function targetOf(
+  question: TargetQuestion,
+  classes: readonly string[],
+  estimated: Estimated | null,
+): Outcome {
+  const limits = limitsOf(question, classes)
+  const universe = estimated
+    ? universeFrom(estimated, question.estimator, limits)
+    : {
+        ...limits,
+        size: classes.length,
+        covariance: Float64Array.from(question.covariance.flat(), Number),
+        means: question.means && Float64Array.from(question.means, Number),
+      }
+  return build(recipeOf(question.recipe, classes), universe)
+}
+
+function limitsOf({ limits, groups }: TargetQuestion, classes: readonly string[]): Limits {
+  const open = openLimits(classes.length)
+  return {
+    lower: open.lower.map((free, i) => Number(limits[classes[i]!]?.lower ?? free)),
+    upper: open.upper.map((free, i) => Number(limits[classes[i]!]?.upper ?? free)),
+    groups: groups.map((group) => ({
+      members: Int32Array.from(group.classes, (name) => classes.indexOf(name)).toSorted(),
+      lower: Number(group.lower),
+      upper: Number(group.upper),
+    })),
+  }
+}
+
+function recipeOf(recipe: QuestionRecipe, classes: readonly string[]): Recipe {
+  if (recipe.kind !== 'target-volatility') return baseOf(recipe, classes)
+  const { kind, base, remainder, volatility, hysteresis, exposure } = recipe
+  return {
+    kind,
+    base: baseOf(base, classes),
+    remainder: classes.indexOf(remainder),
+    volatility: Number(volatility),
+    hysteresis: Number(hysteresis),
+    exposure: exposure === null ? null : Number(exposure),
+  }
+}
+
+function baseOf(
+  recipe: Exclude<QuestionRecipe, { kind: 'target-volatility' }>,
+  classes: readonly string[],
+): BaseRecipe {
+  const byClass = (numbers: Readonly<Record<string, string>>): Float64Array =>
+    Float64Array.from(classes, (name) => Number(numbers[name] ?? 0))
+  switch (recipe.kind) {
+    case 'risk-budgets':
+      return { kind: recipe.kind, budgets: byClass(recipe.budgets) }
+    case 'tracking-error':
+      return { kind: recipe.kind, benchmark: byClass(recipe.benchmark) }
+    case 'maximum-sharpe':
+      return { kind: recipe.kind, riskFree: Number(recipe.riskFree) }
+    case 'mean-variance': {
+      const { aversion, return: least, volatility } = recipe
+      if (least !== undefined) return { kind: recipe.kind, choice: { kind: 'return', least: Number(least) } }
+      if (volatility !== undefined)
+        return { kind: recipe.kind, choice: { kind: 'volatility', most: Number(volatility) } }
+      return { kind: recipe.kind, choice: { kind: 'aversion', aversion: Number(aversion ?? usualAversion) } }
+    }
+    default:
+      return recipe
+  }
+}
+
+/** That of a document's destination “optimal”. */
+const usualAversion = 4
