@@ -26,8 +26,11 @@ export function comparisonOf(experiment: Experiment): Comparison {
 
 function halfWidthsOf({ band, destination }: LabPolicy, experiment: Experiment): number[] | null {
   if (band === null) return null
-  if (band.kind === 'cost-aware') return costAware(experiment, 1 - Number(destination))
-  return experiment.targets.map((target) => halfWidth(band, decimalOf(target)).toNumber())
+  const byCost = costAware(experiment, 1 - Number(destination))
+  return experiment.targets.map((target, at) => {
+    const its = experiment.bands?.[at] ?? band
+    return its.kind === 'cost-aware' ? (byCost[at] ?? 0) : halfWidth(its, decimalOf(target)).toNumber()
+  })
 }
 
 /** No band is narrower than half a point or wider than ten, and none reaches further than a quarter of its target. */

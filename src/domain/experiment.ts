@@ -72,6 +72,8 @@ const policySchema = v.strictObject({
   scope,
   /** Its own look interval; null: the experiment's. */
   lookEverySteps: v.optional(v.nullable(count), null),
+  /** False: leaving the band opens nothing, and the band only says where the calendar's trades end. Absent: true. */
+  byBand: v.optional(v.boolean()),
 })
 
 /** Every trigger with every destination and look interval; of lesser and greater the relative part is five times the trigger. */
@@ -88,6 +90,8 @@ export const experimentSchema = v.strictObject({
   seed: v.optional(v.pipe(whole, v.minValue(0, 'negative')), 0),
   classes: v.array(id),
   targets: v.array(decimal),
+  /** Own bands of classes, in their order; they win over the band of any policy that has one. Null or absent: none. */
+  bands: v.optional(v.array(v.nullable(band))),
   market: marketSchema,
   lookEverySteps: v.optional(count, 1),
   cost: v.optional(

@@ -2,7 +2,15 @@
 import { contradictedClass } from './covariance.ts'
 import { Decimal, decimalOf, sumOf, textOf } from './decimal.ts'
 import type { Band } from './document.ts'
-import { baselineOf, policiesOf, type Experiment, type LabPolicy, type Market } from './experiment.ts'
+import {
+  baselineOf,
+  policiesOf,
+  type Experiment,
+  type LabPolicy,
+  type Market,
+  type Prices,
+} from './experiment.ts'
+import { remembered } from './memo.ts'
 import { problem, type Problem } from './problem.ts'
 
 /** As in documents: people type targets with few digits. */
@@ -29,7 +37,7 @@ export function experimentProblems(experiment: Experiment): Problem[] {
   ]
 }
 
-function classProblems({ classes, targets }: Experiment): Problem[] {
+function classProblems({ classes, targets, bands }: Experiment): Problem[] {
   if (classes.length === 0) return [problem('list-empty', 'classes')]
   const sum = sumOf(targets.map(decimalOf))
   const kind = sum.greaterThan(1) ? 'targets-exceed-one' : 'targets-below-one'
@@ -38,11 +46,13 @@ function classProblems({ classes, targets }: Experiment): Problem[] {
     ...duplicates(classes, (at) => `classes/${at}`),
     ...lengths(targets, classes.length, 'targets'),
     ...targets.flatMap((text, at) => fraction(text, `targets/${at}`)),
+    ...(bands === undefined ? [] : lengths(bands, classes.length, 'bands')),
+    ...(bands ?? []).flatMap((band, at) => (band === null ? [] : bandProblems(band, `bands/${at}`))),
     ...(far && targets.length === classes.length ? [problem(kind, 'targets', { sum: textOf(sum) })] : []),
   ]
 }
 
-function marketProblems(market: Market, classes: readonly string[]): Problem[] {
+function marketProblems(market: Market, classes: readonly string[]): readonly Problem[] {
   const at = 'market'
   switch (market.kind) {
     case 'gbm':
@@ -178,10 +188,12 @@ function jumpProblems({ jump }: Extract<Market, { kind: 'jump' }>, classes: read
 /** Three days at least: two returns, so that they can vary. */
 const leastDays = 3
 
-function priceProblems(
-  { dates, classes }: { dates: readonly string[]; classes: readonly (readonly string[])[] },
-  size: number,
-): Problem[] {
+function priceProblems(prices: Prices, size: number): readonly Problem[] {
+  return [...lengths(prices.classes, size, 'market/prices/classes'), ...ownPriceProblems(prices)]
+}
+
+/** Years of days for twenty classes take as long to read as all else together, and stay the same from experiment to experiment. */
+const ownPriceProblems = remembered(({ dates, classes }: Prices): readonly Problem[] => {
   const at = 'market/prices'
   const short = dates.length < leastDays
   const unordered = dates.findIndex((day, of) => of > 0 && day <= (dates[of - 1] ?? ''))
@@ -197,13 +209,12 @@ function priceProblems(
     ...(unordered < 0
       ? []
       : [problem('dates-unordered', `${at}/dates/${unordered}`, { found: dates[unordered] ?? '' })]),
-    ...lengths(classes, size, `${at}/classes`),
     ...classes.flatMap((prices, of) => [
       ...lengths(prices, dates.length, `${at}/classes/${of}`),
       ...prices.flatMap((text, row) => positive(text, `${at}/classes/${of}/${row}`)),
     ]),
   ]
-}
+})
 
 function costProblems({ cost, tax, classes }: Experiment): Problem[] {
   return [

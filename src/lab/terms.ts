@@ -10,6 +10,7 @@ export interface Terms {
   /** Where rows that move end up at the nearest. */
   readonly aimLow: Float64Array
   readonly aimHigh: Float64Array
+  /** Does leaving the band open a trade? */
   readonly hasBand: boolean
   /** 0: no calendar. */
   readonly calendarSteps: number
@@ -94,7 +95,7 @@ function termsOf(
     high: within(1, 1),
     aimLow: within(aside, -1),
     aimHigh: within(aside, 1),
-    hasBand: halves !== null,
+    hasBand: halves !== null && policy.byBand !== false,
     calendarSteps: policy.calendarSteps ?? 0,
     lookEvery,
     sampleEvery: lookEvery * Math.max(1, Math.floor(stepsPerYear / samplesPerYear / lookEvery)),

@@ -43,6 +43,19 @@ test('a baseline may be named; bands are laid out by class', () => {
   expect(halfWidths).toEqual([[0.15, 0.1], null])
 })
 
+test('a class’s own band wins over that of any policy that has one', () => {
+  const policies = [
+    { name: 'five', band: { kind: 'absolute', width: '0.05' } },
+    { name: 'costs', band: { kind: 'cost-aware' } },
+    { name: 'never' },
+  ]
+  const bands = [null, { kind: 'relative', width: '0.5' }]
+  const { halfWidths } = comparisonOf(sound({ ...twoClasses, policies, bands }))
+  expect(halfWidths[0]).toEqual([0.05, 0.2])
+  expect(halfWidths[1]?.[0]).toBeLessThan(0.05)
+  expect(halfWidths.slice(1).map((each) => each?.[1] ?? null)).toEqual([0.2, null])
+})
+
 const market = twoClasses.market
 const dates = ['2025-01-01', '2025-02-01', '2025-03-01']
 
@@ -55,6 +68,8 @@ test.each([
   ['an exponent', { aversion: '4e0' }, 'not-decimal aversion'],
   ['targets that miss', { targets: ['0.6', '0.3'] }, 'targets-below-one targets'],
   ['too few targets', { targets: ['1'] }, 'list-length targets'],
+  ['too few bands', { bands: [null] }, 'list-length bands'],
+  ['a negative band', { bands: [null, { kind: 'absolute', width: '-0.1' }] }, 'negative bands/1/width'],
   ['a class twice', { classes: ['stocks', 'stocks'] }, 'duplicate-id classes/1'],
   ['an unknown market', { market: { ...market, kind: 'tide' } }, 'unknown-kind market/kind'],
   ['half a year of years', { market: { ...market, years: '0.005' } }, 'too-small market/years'],

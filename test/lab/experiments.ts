@@ -78,7 +78,7 @@ export function randomExperiment(seed: number): Experiment {
     scope: oneOf('all', 'breached'),
     lookEverySteps: oneOf(null, null, 1, 7),
   }))
-  return sound({
+  const drawn = {
     evenkeelExperiment: 1,
     seed,
     classes: targets.map((_, at) => `class ${at}`),
@@ -97,6 +97,11 @@ export function randomExperiment(seed: number): Experiment {
     tax: oneOf(null, { rate: text(between(0.1, 0.4)) }),
     flowPerYear: oneOf('0', '0', '0.1', '-0.15'),
     aversion: oneOf('2', '4'),
-    policies,
+  }
+  const ownBands = oneOf<object>({}, { bands: targets.map(() => oneOf(null, band())) })
+  return sound({
+    ...drawn,
+    ...ownBands,
+    policies: policies.map((policy) => ({ ...policy, ...oneOf<object>({}, {}, { byBand: false }) })),
   })
 }

@@ -28,11 +28,18 @@ const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : s
 const clip = (x: number): number => Math.min(1, Math.max(0, x))
 
 /** Half-widths by the formulas of the format. */
-function halves(policy: LabPolicy, targets: readonly number[], costs: readonly number[], aversion: number) {
-  const { band } = policy
-  if (band === null) return null
+function halves(
+  policy: LabPolicy,
+  own: Experiment['bands'],
+  targets: readonly number[],
+  costs: readonly number[],
+  aversion: number,
+) {
+  const { band: shared } = policy
+  if (shared === null) return null
   const r = 1 - Number(policy.destination)
   return targets.map((t, i) => {
+    const band = own?.[i] ?? shared
     if (band.kind === 'absolute') return t === 0 ? 0 : Number(band.width)
     if (band.kind === 'relative') return Number(band.width) * t
     if (band.kind === 'lesser') return Math.min(Number(band.absolute), Number(band.relative) * t)
@@ -148,7 +155,7 @@ export function referenceFigures(
   const targets = [...typed.slice(0, -1), 1 - sum(typed.slice(0, -1))]
   const costs = experiment.cost?.oneWay?.map(Number) ?? targets.map(() => 0)
   const aversion = Number(experiment.aversion)
-  const half = halves(policy, typed, costs, aversion)
+  const half = halves(policy, experiment.bands, typed, costs, aversion)
   const around = (share: number): Band[] =>
     targets.map((t, i) => ({
       low: clip(t - share * (half?.[i] ?? 0)),
@@ -202,7 +209,8 @@ export function referenceFigures(
       const due =
         policy.calendarSteps !== null &&
         Math.floor(step / policy.calendarSteps) > Math.floor((step - every) / policy.calendarSteps)
-      looks.push(outside.includes(true))
+      const opens = policy.byBand !== false && outside.includes(true)
+      looks.push(opens)
       const aims = rules.aims.map((aim, i) =>
         policy.scope === 'breached' && !outside[i] ? (rules.bands?.[i] ?? aim) : aim,
       )
@@ -210,7 +218,7 @@ export function referenceFigures(
         const aim = aims[i] ?? { low: 0, high: 1 }
         return h / total > aim.high ? 1 : h / total < aim.low ? -1 : 0
       })
-      const fires = (outside.includes(true) || due) && sides.some((side) => side !== 0)
+      const fires = (opens || due) && sides.some((side) => side !== 0)
       if (fires) traded = selfFinanced(rules, held, basis, total, (v) => placed(start, sides, aims, costs, v))
       else if (flow !== 0)
         traded = selfFinanced(rules, held, basis, total, (v) => waterfilled(before, targets, v - value))
