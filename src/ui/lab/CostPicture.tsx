@@ -1,11 +1,14 @@
-/** Cost against tracking error drawn: a line a destination, a dot a policy with bars of two standard errors. */
+/** Cost against tracking error drawn: a line a row of the grid, a dot a policy with bars of two standard errors. */
 import type { ReactElement } from 'react'
 import { ticksOf } from '../plan/frontier/frontierScale.ts'
 import type { CostDot, CostSeries } from './costSeries.ts'
-import { destinationText } from './labWords.ts'
+import type { Axis } from './labSettings.ts'
+import { rowText } from './labWords.ts'
 
 interface CostPictureProps {
   readonly series: CostSeries
+  /** What differs from line to line. */
+  readonly axis: Axis
   readonly width: number
 }
 
@@ -17,7 +20,7 @@ interface Scale {
   readonly y: (value: number) => number
 }
 
-export function CostPicture({ series, width }: CostPictureProps): ReactElement {
+export function CostPicture({ series, axis, width }: CostPictureProps): ReactElement {
   const [inner, high] = [width - margin.left - margin.right, costHeight - margin.top - margin.bottom]
   const scale: Scale = {
     x: (value) => margin.left + (value / series.right) * inner,
@@ -27,11 +30,11 @@ export function CostPicture({ series, width }: CostPictureProps): ReactElement {
   const named = dots.filter((dot) => dot.isHere || dot.isBest)
   return (
     <svg className="lab-cost" width={width} height={costHeight} aria-hidden="true">
-      <Axes series={series} scale={scale} width={width} />
+      <Axes series={series} axis={axis} scale={scale} width={width} />
       {series.formula.length > 1 && <path className="lab-formula" d={pathOf(series.formula, scale)} />}
       {series.lines.map((line) => (
         <path
-          key={line.destination}
+          key={rowText(axis, line.row)}
           className="lab-cost-line"
           d={pathOf(
             line.dots.map(({ x, y }) => ({ x: x.mean, y: y.mean })),
@@ -42,7 +45,7 @@ export function CostPicture({ series, width }: CostPictureProps): ReactElement {
       {dots.map((dot) => (
         <Dot key={dot.at} dot={dot} scale={scale} />
       ))}
-      <Ends series={series} scale={scale} />
+      <Ends series={series} axis={axis} scale={scale} />
       {named.map((dot) => (
         <Name key={dot.at} dot={dot} scale={scale} />
       ))}
@@ -128,12 +131,12 @@ interface End {
 /** Names nearer to each other than this would touch. */
 const nameWidth = 48
 
-/** Each destination is named where its line ends, at the widest trigger; names that would touch move up. */
-function endsOf(series: CostSeries, scale: Scale): readonly End[] {
-  const ends = series.lines.flatMap(({ destination, dots }): End[] => {
+/** Each line is named where its line ends, at the widest trigger; names that would touch move up. */
+function endsOf(series: CostSeries, axis: Axis, scale: Scale): readonly End[] {
+  const ends = series.lines.flatMap(({ row, dots }): End[] => {
     const last = dots.at(-1)
     if (last === undefined) return []
-    return [{ name: destinationText(destination), x: scale.x(last.x.mean), y: scale.y(last.y.mean) - 12 }]
+    return [{ name: rowText(axis, row), x: scale.x(last.x.mean), y: scale.y(last.y.mean) - 12 }]
   })
   const placed: End[] = []
   for (const end of ends.sort((a, b) => b.y - a.y)) {
@@ -143,10 +146,10 @@ function endsOf(series: CostSeries, scale: Scale): readonly End[] {
   return placed
 }
 
-function Ends({ series, scale }: { readonly series: CostSeries; readonly scale: Scale }): ReactElement {
+function Ends({ series, axis, scale }: Omit<AxesProps, 'width'>): ReactElement {
   return (
     <g className="lab-axes">
-      {endsOf(series, scale).map(({ name, x, y }) => (
+      {endsOf(series, axis, scale).map(({ name, x, y }) => (
         <text key={name} x={x} y={y} textAnchor="middle" dominantBaseline="central">
           {name}
         </text>

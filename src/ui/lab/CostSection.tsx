@@ -5,10 +5,11 @@ import type { Sweep } from '../../domain/labResult.ts'
 import { Figure } from '../plan/Figure.tsx'
 import { CostPicture, costHeight } from './CostPicture.tsx'
 import { costSeriesOf, type CostDot, type CostSeries } from './costSeries.ts'
-import type { LabGrid, LabQuestion } from './experimentOf.ts'
+import type { LabQuestion } from './experimentOf.ts'
 import { heatOf } from './heatSeries.ts'
+import type { LabGrid } from './labGrid.ts'
 import { figureText } from './labMetrics.ts'
-import { destinationText, policyWords, triggerText, triggerHeads } from './labWords.ts'
+import { axisNames, policyWords, rowText, triggerText, triggerHeads } from './labWords.ts'
 
 interface CostSectionProps {
   readonly document: Portfolio
@@ -24,10 +25,10 @@ export function CostSection({ document, question, sweep }: CostSectionProps): Re
     <section className="lab-part" aria-labelledby="lab-cost-heading">
       <h2 id="lab-cost-heading">Cost against tracking error</h2>
       <Figure
-        title="A dot a policy, a line a destination"
+        title={`A dot a policy, a line ${question.grid.axis === 'look' ? 'an interval between looks' : 'a destination'}`}
         summary={`The lowest loss, ${policyWords(document, question.grid, best)}, ${dotWords(series, (dot) => dot.isBest)}; your policy ${dotWords(series, (dot) => dot.isHere)}.`}
         height={costHeight}
-        renderPicture={(width) => <CostPicture series={series} width={width} />}
+        renderPicture={(width) => <CostPicture series={series} axis={question.grid.axis} width={width} />}
         table={<CostTable series={series} grid={question.grid} />}
       />
       <p className="field-hint prose">
@@ -56,7 +57,7 @@ function CostTable({ series, grid }: { readonly series: CostSeries; readonly gri
         <thead>
           <tr>
             <th scope="col">{triggerHeads[grid.kind]}</th>
-            <th scope="col">Destination</th>
+            <th scope="col">{axisNames[grid.axis]}</th>
             <th scope="col" className="num">
               Tracking error, %
             </th>
@@ -70,7 +71,7 @@ function CostTable({ series, grid }: { readonly series: CostSeries; readonly gri
             line.dots.map((dot, column) => (
               <tr key={dot.at}>
                 <th scope="row">{triggerText(grid.triggers[column] ?? '')}</th>
-                <td>{destinationText(line.destination)}</td>
+                <td>{rowText(grid.axis, line.row)}</td>
                 <td className="num">{errorText(dot.x)}</td>
                 <td className="num">{errorText(dot.y)}</td>
               </tr>

@@ -5,7 +5,7 @@ import type { Portfolio } from '../../domain/document.ts'
 import type { Sweep } from '../../domain/labResult.ts'
 import { count } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
-import { SelectField } from '../parts/Choice.tsx'
+import { SelectField, type Option } from '../parts/Choice.tsx'
 import { saveText } from '../parts/download.ts'
 import { CopyButton } from '../plan/CopyButton.tsx'
 import { Figure } from '../plan/Figure.tsx'
@@ -15,10 +15,10 @@ import type { LabQuestion } from './experimentOf.ts'
 import { Heatmap, heatmapHeight } from './Heatmap.tsx'
 import { heatOf, type Heat, type HeatCell } from './heatSeries.ts'
 import { HeatTable } from './HeatTable.tsx'
-import { chooseMetric, labStore } from './labSettings.ts'
+import { changeSettings, chooseMetric, labStore, type Axis } from './labSettings.ts'
 import { labText } from './labTable.ts'
 import { metricOf, metrics, placesFor, type Metric } from './labMetrics.ts'
-import { cellWords, summaryWords, triggerHeads } from './labWords.ts'
+import { axisNames, cellWords, summaryWords, triggerHeads } from './labWords.ts'
 import { Sensitivity } from './Sensitivity.tsx'
 import { SweepLine } from './SweepLine.tsx'
 import type { AskLab, SweepView } from './useSweep.ts'
@@ -31,6 +31,10 @@ interface HeatSectionProps {
 }
 
 const metricOptions = metrics.map(({ id, name }) => ({ value: id, label: name }))
+const axisOptions: readonly Option<Axis>[] = [
+  { value: 'destination', label: axisNames.destination },
+  { value: 'look', label: axisNames.look },
+]
 
 export function HeatSection({ document, question, sweep, ask }: HeatSectionProps): ReactElement {
   const chosen = useStore(labStore, (state) => state.metric)
@@ -43,7 +47,7 @@ export function HeatSection({ document, question, sweep, ask }: HeatSectionProps
   )
   return (
     <section className="lab-heat" aria-labelledby="lab-heat-heading">
-      <h2 id="lab-heat-heading">Trigger and destination</h2>
+      <h2 id="lab-heat-heading">{headings[question.grid.axis]}</h2>
       <p className="lab-summary" aria-live="polite">
         {heat === null
           ? 'The first picture is on its way.'
@@ -51,13 +55,16 @@ export function HeatSection({ document, question, sweep, ask }: HeatSectionProps
       </p>
       <div className="lab-bar">
         <SelectField label="Show" value={chosen} options={metricOptions} onChoose={chooseMetric} />
+        <SelectField
+          label="Triggers against"
+          value={question.grid.axis}
+          options={axisOptions}
+          onChoose={(axis) => changeSettings({ axis })}
+        />
         <SweepLine sweep={sweep} />
       </div>
       {heat === null || heard === null ? (
-        <div
-          className="lab-waiting"
-          style={{ minHeight: heatmapHeight(question.grid.destinations.length) }}
-        />
+        <div className="lab-waiting" style={{ minHeight: heatmapHeight(question.grid.rows.length) }} />
       ) : (
         <div className={sweep.isFresh ? '' : 'stale frontier-stale'} aria-busy={!sweep.isFresh}>
           <Pictured
@@ -73,6 +80,11 @@ export function HeatSection({ document, question, sweep, ask }: HeatSectionProps
       )}
     </section>
   )
+}
+
+const headings: Readonly<Record<Axis, string>> = {
+  destination: 'Trigger and destination',
+  look: 'Trigger and look',
 }
 
 /** The question that the figures on the page answer: the last one of which any were heard. */
@@ -115,7 +127,8 @@ function Pictured(props: PicturedProps): ReactElement {
             metric={metric}
             places={places}
             width={width}
-            label={`${metric.name} by trigger and destination`}
+            axis={grid.axis}
+            label={`${metric.name} by ${headings[grid.axis].toLowerCase()}`}
             head={head}
             reading={reading}
             onRead={(cell) => setAt(cell.at)}
@@ -123,7 +136,7 @@ function Pictured(props: PicturedProps): ReactElement {
             nameOf={nameOf}
           />
         )}
-        table={<HeatTable heat={heat} metric={metric} places={places} head={head} />}
+        table={<HeatTable heat={heat} axis={grid.axis} metric={metric} places={places} head={head} />}
       />
       <div className="lab-reading">
         <p>{sentence(nameOf(reading))}</p>

@@ -2,16 +2,18 @@
 import type { ReactElement } from 'react'
 import type { Heat } from './heatSeries.ts'
 import { estimateText, type Metric } from './labMetrics.ts'
-import { destinationText, extremeWords, triggerText } from './labWords.ts'
+import type { Axis } from './labSettings.ts'
+import { extremeWords, rowText, triggerText } from './labWords.ts'
 
 interface HeatTableProps {
   readonly heat: Heat
+  readonly axis: Axis
   readonly metric: Metric
   readonly places: number
   readonly head: string
 }
 
-export function HeatTable({ heat, metric, places, head }: HeatTableProps): ReactElement {
+export function HeatTable({ heat, axis, metric, places, head }: HeatTableProps): ReactElement {
   const columns = Array.from({ length: heat.columns }, (_, at) =>
     heat.cells.filter((cell) => cell.column === at),
   )
@@ -22,8 +24,8 @@ export function HeatTable({ heat, metric, places, head }: HeatTableProps): React
           <tr>
             <th scope="col">{head}</th>
             {(columns[0] ?? []).map((cell) => (
-              <th key={cell.destination} scope="col" className="num">
-                {destinationText(cell.destination)}
+              <th key={cell.at} scope="col" className="num">
+                {rowText(axis, cell)}
               </th>
             ))}
           </tr>

@@ -2,7 +2,8 @@
 import { useId, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { cellBeside, type Heat, type HeatCell } from './heatSeries.ts'
 import { figureText, type Metric } from './labMetrics.ts'
-import { destinationText, triggerText } from './labWords.ts'
+import type { Axis } from './labSettings.ts'
+import { rowText, triggerText } from './labWords.ts'
 
 interface HeatmapProps {
   readonly heat: Heat
@@ -10,6 +11,8 @@ interface HeatmapProps {
   readonly places: number
   readonly width: number
   readonly label: string
+  /** What differs from row to row. */
+  readonly axis: Axis
   /** What stands along the triggers. */
   readonly head: string
   /** The cell that is read; where none is, keys begin at the present policy or the best. */
@@ -19,7 +22,7 @@ interface HeatmapProps {
   readonly nameOf: (cell: HeatCell) => string
 }
 
-const left = 52
+const left = 60
 const top = 40
 const gap = 2
 const mostHeight = 46
@@ -29,7 +32,7 @@ export function heatmapHeight(rows: number): number {
 }
 
 export function Heatmap(props: HeatmapProps): ReactElement {
-  const { heat, width, label, head, reading } = props
+  const { heat, axis, width, label, head, reading } = props
   const hatch = useId()
   const grid = useRef<SVGSVGElement>(null)
   const size = { width: Math.max(1, (width - left) / heat.columns), height: mostHeight }
@@ -64,7 +67,7 @@ export function Heatmap(props: HeatmapProps): ReactElement {
       </text>
       <ColumnHeads cells={rows[0] ?? []} size={size} />
       {rows.map((cells, row) => (
-        <g key={cells[0]?.destination} role="row">
+        <g key={cells[0]?.at} role="row">
           <text
             role="rowheader"
             className="heat-row"
@@ -73,7 +76,7 @@ export function Heatmap(props: HeatmapProps): ReactElement {
             dominantBaseline="central"
             textAnchor="end"
           >
-            {destinationText(cells[0]?.destination ?? '')}
+            {cells[0] && rowText(axis, cells[0])}
           </text>
           {cells.map((cell) => (
             <Cell key={cell.at} {...props} cell={cell} size={size} hatch={hatch} />

@@ -1,9 +1,11 @@
 /** What the lab supposes: the market, the years, how often one looks and how many paths, with what is taken from the portfolio. */
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { decimalOf, sumOf, textOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { chooseLook, lookStore, looks } from '../estimate/looks.ts'
-import { percentAsWritten } from '../format.ts'
+import { money, percentAsWritten, plain } from '../format.ts'
+import { Button } from '../parts/Button.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
 import { SelectField, type Option } from '../parts/Choice.tsx'
 import { typedNumber, typedPercent } from '../typed.ts'
@@ -48,6 +50,7 @@ export function LabForm({ document, band, market, hasPrices, apart }: LabFormPro
       />
       <Length settings={settings} market={market} />
       <SelectField label="You look" value={look} options={looks} onChoose={chooseLook} />
+      <FlowField document={document} flow={settings.flow} />
       <SelectField
         label="Triggers are"
         value={band}
@@ -57,6 +60,42 @@ export function LabForm({ document, band, market, hasPrices, apart }: LabFormPro
       <Chance settings={settings} market={market} />
       <From document={document} apart={apart} />
     </section>
+  )
+}
+
+/** In the base currency, so that nobody has to divide. */
+function FlowField({
+  document,
+  flow,
+}: {
+  readonly document: Portfolio
+  readonly flow: string
+}): ReactElement {
+  const now = sumOf(document.accounts.map((account) => decimalOf(account.flow)))
+  const often = now.times(12)
+  return (
+    <div className="stack-tight">
+      <DraftField
+        label="Invested (+) or raised (−) a year"
+        number
+        unit={document.baseCurrency}
+        text={plain(flow)}
+        parse={(draft) => typedNumber(draft)}
+        onValue={(value) => changeSettings({ flow: value })}
+        hint="In equal parts at every look, buying what is lowest or selling what is highest, without opposite trades."
+      />
+      {!now.isZero() && (
+        <p className="field-hint">
+          This plan’s flow is {money(now, document.baseCurrency)}:{' '}
+          <Button small look="quiet" onClick={() => changeSettings({ flow: textOf(now) })}>
+            once a year
+          </Button>{' '}
+          <Button small look="quiet" onClick={() => changeSettings({ flow: textOf(often) })}>
+            every month
+          </Button>
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -132,8 +171,8 @@ function From({ document, apart }: Pick<LabFormProps, 'document' | 'apart'>): Re
   return (
     <div className="field-hint stack-tight">
       <p>
-        Targets, costs and aversion are your portfolio’s; volatilities and correlations are those of its{' '}
-        <a href="#/targets">risk model</a>.
+        Targets, bands, costs and aversion are your portfolio’s; volatilities and correlations are those of
+        its <a href="#/targets">risk model</a>.
         {document.tax === null
           ? ' No tax, as the portfolio states none.'
           : ` Gains are taxed at ${percentAsWritten(document.tax.longRate)} when they are realised, from an average basis.`}

@@ -1,19 +1,14 @@
 /** The place where thresholds are tried: one's own portfolio under a grid of policies, as a picture with error bars. */
-import { useMemo, type ReactElement } from 'react'
+import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { Portfolio } from '../../domain/document.ts'
-import type { Experiment } from '../../domain/experiment.ts'
 import { portfolioStore } from '../../state/portfolio.ts'
-import { lookStore } from '../estimate/looks.ts'
-import { driftNow } from '../standing.ts'
-import { experimentOf, type LabQuestion, type Lacking } from './experimentOf.ts'
 import { HeatSection } from './HeatSection.tsx'
 import { LabForm } from './LabForm.tsx'
 import { LabLacking } from './LabLacking.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
 import { OnePath } from './history/OnePath.tsx'
-import { labStore, supplyPrices } from './labSettings.ts'
-import { lookSteps } from './lookSteps.ts'
+import { supplyPrices } from './labSettings.ts'
+import { useQuestion } from './useQuestion.ts'
 import { useSweep, type AskLab } from './useSweep.ts'
 import '../plan/plan.css'
 import './lab.css'
@@ -41,24 +36,5 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
       </div>
       <HistorySection document={document} onPrices={supplyPrices} />
     </div>
-  )
-}
-
-/** Its experiment is the same object as long as it is the same, whatever else of the document changes. */
-function useQuestion(document: Portfolio): LabQuestion | Lacking {
-  const settings = useStore(labStore, (state) => state.settings)
-  const kept = useStore(labStore, (state) => state.kept)
-  const prices = useStore(labStore, (state) => state.prices)
-  const look = useStore(lookStore, (state) => state.look)
-  const asked = useMemo(
-    () =>
-      experimentOf(document, driftNow(document), { settings, kept, prices, lookEverySteps: lookSteps[look] }),
-    [document, settings, kept, prices, look],
-  )
-  const text = asked.kind === 'ready' ? JSON.stringify(asked.experiment) : ''
-  const experiment = useMemo(() => (text === '' ? null : (JSON.parse(text) as Experiment)), [text])
-  return useMemo(
-    () => (asked.kind === 'ready' && experiment !== null ? { ...asked, experiment } : asked),
-    [asked, experiment],
   )
 }

@@ -3,6 +3,8 @@ import { estimateOf, type Estimate, type Sweep } from '../../domain/labResult.ts
 import type { Experiment } from '../../domain/experiment.ts'
 import { ratesOf, switchCost } from '../../domain/thresholds.ts'
 import type { LabQuestion } from './experimentOf.ts'
+import { cellsIn, type LabRow, placeAt } from './labGrid.ts'
+import { lookSteps } from './lookSteps.ts'
 
 export interface CostDot {
   /** Its policy's place among all. */
@@ -16,7 +18,7 @@ export interface CostDot {
 }
 
 export interface CostLine {
-  readonly destination: string
+  readonly row: LabRow
   /** From the narrowest trigger to the widest. */
   readonly dots: readonly CostDot[]
 }
@@ -40,12 +42,11 @@ export function costSeriesOf(sweep: Sweep, question: LabQuestion, best: number):
     isHere: at === present,
     isBest: at === best,
   })
-  const lines = grid.destinations.map((destination, row) => ({
-    destination,
-    dots: grid.triggers.map((_, column) => dotOf(column * grid.destinations.length + row)),
+  const lines = grid.rows.map((row, at) => ({
+    row,
+    dots: grid.triggers.map((_, column) => dotOf(column * grid.rows.length + at)),
   }))
-  const cells = grid.triggers.length * grid.destinations.length
-  const own = present < cells || present === never ? null : dotOf(present)
+  const own = present < cellsIn(grid) || present === never ? null : dotOf(present)
   const formula = formulaOf(question)
   const dots = [...lines.flatMap((line) => line.dots), ...(own === null ? [] : [own])]
   return {
@@ -75,18 +76,19 @@ function sum(a: Estimate, b: Estimate): Estimate {
 
 const basisPoint = 10_000
 
-/** Rows do not add up to a portfolio; only of two classes is one the whole. They know neither tax nor drawn-out returns. */
+/** Rows do not add up to a portfolio; only of two classes is one the whole. They know no tax, no flows and no fat tails. */
 function formulaOf({ experiment, grid, present }: LabQuestion): CostSeries['formula'] {
   const { market, cost, tax, classes } = experiment
-  const cells = grid.triggers.length * grid.destinations.length
-  if (market.kind !== 'gbm' || tax !== null || classes.length !== 2 || present >= cells) return []
-  if (grid.kind !== 'absolute') return []
+  if (market.kind !== 'gbm' || tax !== null || classes.length !== 2 || present >= cellsIn(grid)) return []
+  if (grid.kind !== 'absolute' || experiment.bands !== undefined || Number(experiment.flowPerYear) !== 0)
+    return []
   const [weight = 0, other = 0] = experiment.targets.map(Number)
   const relative = Math.sqrt(relativeVariance(market))
   const [own = 0, its = 0] = (cost?.oneWay ?? []).map(Number)
   const switched = switchCost(weight, weight * own, weight * own + other * its)
-  const kept = 1 - Number(grid.destinations[present % grid.destinations.length])
-  const look = experiment.lookEverySteps / market.stepsPerYear
+  const here = placeAt(grid, present)
+  const kept = 1 - Number(here.destination)
+  const look = lookSteps[here.look] / market.stepsPerYear
   return grid.triggers.flatMap((text) => {
     const trigger = Number(text)
     const trip = { trigger, destination: trigger * kept }

@@ -1,18 +1,21 @@
-/** The experiment that answers “which threshold?” for one's own portfolio: its targets, risk, costs and tax, and a grid of policies. */
+/** The experiment that answers “which threshold?” for one's own portfolio: its targets, bands, risk, costs and tax, and a grid of policies. */
 import { aversionOf, costOf, preferredInstruments } from '../../domain/costAware.ts'
-import { Decimal, decimalOf, sumOf, textOf } from '../../domain/decimal.ts'
-import type { Band, Portfolio } from '../../domain/document.ts'
+import { Decimal, sumOf, textOf } from '../../domain/decimal.ts'
+import type { Portfolio } from '../../domain/document.ts'
 import type { Drift, Row } from '../../domain/drift.ts'
 import { ticketOf } from '../../domain/estimate.ts'
 import type { Experiment, LabPolicy } from '../../domain/experiment.ts'
 import { experimentProblems } from '../../domain/experimentSoundness.ts'
 import { cashClass } from '../../domain/target.ts'
+import { looks as allLooks, type Look } from '../estimate/looks.ts'
 import type { ClassPrices } from './history/classPrices.ts'
+import { cellPolicies, cellsIn, gridOf, type LabGrid } from './labGrid.ts'
 import { knownPrices, marketOf, type Moments, stepsPerYear } from './labMarket.ts'
-import type { GridBand, KeptPlaces, LabSettings } from './labSettings.ts'
+import type { KeptPlaces, LabSettings } from './labSettings.ts'
+import { lookSteps } from './lookSteps.ts'
 import { presentPolicyOf, type Apart } from './presentPolicy.ts'
 
-/** A ready question: the policy at trigger t and destination d is number t x destinations + d. */
+/** A ready question: the cells of the grid, then the portfolio's own policy where it has no place on it, then never. */
 export interface LabQuestion {
   readonly kind: 'ready'
   readonly experiment: Experiment
@@ -23,12 +26,6 @@ export interface LabQuestion {
   readonly apart: readonly Apart[]
   /** Every class has prices, so that the market may be what was. */
   readonly hasPrices: boolean
-}
-
-export interface LabGrid {
-  readonly kind: GridBand
-  readonly triggers: readonly string[]
-  readonly destinations: readonly string[]
 }
 
 /** Why there is nothing to ask. */
@@ -42,18 +39,11 @@ export interface Lacking {
 /** What else an experiment depends on. */
 export interface Asked {
   readonly settings: LabSettings
-  readonly lookEverySteps: number
+  readonly look: Look
   readonly kept: KeptPlaces
   /** For the markets that need them. */
   readonly prices?: ClassPrices | null
 }
-
-/** Shares of the whole, or of the target where the band is relative. */
-const usualTriggers: Readonly<Record<'points' | 'shares', readonly string[]>> = {
-  points: ['0.005', '0.01', '0.015', '0.02', '0.03', '0.04', '0.05', '0.07', '0.1'],
-  shares: ['0.05', '0.1', '0.15', '0.2', '0.25', '0.3', '0.4', '0.5', '0.75'],
-}
-const usualDestinations = ['0', '0.25', '0.5', '0.75', '1']
 
 export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): LabQuestion | Lacking {
   const rows = drift.rows.filter((row) => row.leaf && row.target.greaterThan(0))
@@ -64,20 +54,21 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
   if (missing.length > 0) return lacking('classes', missing)
   const { settings } = asked
   const moments = momentsOf(document.risk, rows, settings.mean)
-  const { policies, ...places } = policiesOf(document, asked)
   const classes = rows.map((row) => row.class)
   const known = knownPrices(classes, asked.prices ?? null)
   const market = marketOf(settings, moments, known)
+  const { policies, ...places } = policiesOf(document, asked, market)
   const experiment: Experiment = {
     evenkeelExperiment: 1,
     seed: settings.seed,
     classes,
     targets: targetsOf(rows),
+    ...ownBandsOf(document, classes),
     market,
-    lookEverySteps: looksIn(market, asked.lookEverySteps),
+    lookEverySteps: looksIn(market, lookSteps[asked.look]),
     cost: costsOf(document, drift.total, rows),
     tax: document.tax === null ? null : { rate: document.tax.longRate },
-    flowPerYear: '0',
+    flowPerYear: shareOf(new Decimal(settings.flow), drift.total),
     aversion: textOf(new Decimal(aversionOf(document))),
     policies: policies.map((policy) => timedIn(market, policy)),
     baseline: places.never,
@@ -90,6 +81,12 @@ export function experimentOf(document: Portfolio, drift: Drift, asked: Asked): L
     apart: presentPolicyOf(document).apart,
     hasPrices: known !== null,
   }
+}
+
+/** Classes whose own band wins over the policy's, whatever that is. */
+function ownBandsOf({ targets }: Portfolio, classes: readonly string[]): Pick<Experiment, 'bands'> {
+  const bands = classes.map((name) => targets.find((target) => target.class === name)?.band ?? null)
+  return bands.some((band) => band !== null) ? { bands } : {}
 }
 
 /** As often in a year, whatever the market's steps; at most at each. */
@@ -141,40 +138,43 @@ function costsOf(document: Portfolio, total: Decimal, rows: readonly Row[]): Non
     return instrument === undefined ? 0 : ticketOf(document, instrument)
   })
   const mean = tickets.reduce((sum, each) => sum + each, 0) / tickets.length
-  const share = total.greaterThan(0) ? new Decimal(mean).dividedBy(total) : new Decimal(0)
   return {
     oneWay: rows.map((row) => textOf(new Decimal(costOf(preferred, row.class)))),
-    ticket: textOf(share.toSignificantDigits(digits)),
+    ticket: shareOf(new Decimal(mean), total),
   }
+}
+
+/** An amount as a share of the whole; of nothing it is none. */
+function shareOf(amount: Decimal, total: Decimal): string {
+  return total.greaterThan(0) ? textOf(amount.dividedBy(total).toSignificantDigits(digits)) : '0'
 }
 
 type Policies = Pick<LabQuestion, 'grid' | 'present' | 'never'> & { readonly policies: LabPolicy[] }
 
-/** The grid, then the portfolio's own policy where it has no place on the grid, then never. */
-function policiesOf(document: Portfolio, { settings, kept }: Asked): Policies {
-  const { policy: present, isByBand } = presentPolicyOf(document)
-  const own = document.policy.band
-  const kind = settings.band ?? (own.kind === 'cost-aware' ? 'absolute' : own.kind)
-  const isOnGrid = isByBand && own.kind === kind
-  const here = triggerOf(own)
-  const grid = {
-    kind,
-    triggers: placesOf(usualTriggers[kind === 'relative' ? 'shares' : 'points'], [
-      ...kept.triggers,
-      ...(isOnGrid && here !== null ? [here] : []),
-    ]),
-    destinations: placesOf(usualDestinations, [
-      ...kept.destinations,
-      ...(isOnGrid ? [present.destination] : []),
-    ]),
-  }
-  const cells = cellPolicies(document, grid, isByBand ? present : null)
-  const place = isOnGrid
-    ? grid.triggers.indexOf(here ?? '') * grid.destinations.length +
-      grid.destinations.indexOf(present.destination)
-    : cells.length
-  const policies = [...cells, ...(isOnGrid ? [] : [present]), neverPolicy]
-  return { grid, policies, present: place, never: policies.length - 1 }
+function policiesOf(
+  document: Portfolio,
+  { settings, kept, look }: Asked,
+  market: Experiment['market'],
+): Policies {
+  const own = presentPolicyOf(document)
+  const band = document.policy.band
+  const kind = settings.band ?? (band.kind === 'cost-aware' ? 'absolute' : band.kind)
+  const looks = looksApart(market, look)
+  const { grid, present } = gridOf(document, own, { kind, axis: settings.axis, look, looks, kept })
+  const cells = cellPolicies(document, grid, own)
+  const policies = [...cells, ...(present === null ? [own.policy] : []), neverPolicy]
+  return { grid, policies, present: present ?? cellsIn(grid), never: policies.length - 1 }
+}
+
+/** Of intervals that are the same number of this market's steps, one's own or the longest. */
+function looksApart(market: Experiment['market'], own: Look): readonly Look[] {
+  const stepsOf = (look: Look): number => looksIn(market, lookSteps[look])
+  const all = allLooks.map(({ value }) => value)
+  return all.filter((look, at) =>
+    stepsOf(look) === stepsOf(own)
+      ? look === own
+      : all.slice(at + 1).every((later) => stepsOf(later) !== stepsOf(look)),
+  )
 }
 
 const neverPolicy: LabPolicy = {
@@ -184,45 +184,4 @@ const neverPolicy: LabPolicy = {
   calendarSteps: null,
   scope: 'all',
   lookEverySteps: null,
-}
-
-function cellPolicies(document: Portfolio, grid: LabGrid, present: LabPolicy | null): LabPolicy[] {
-  return grid.triggers.flatMap((trigger) =>
-    grid.destinations.map((destination) => ({
-      name: `${trigger} to ${destination}`,
-      band: bandAt(document.policy.band, grid.kind, trigger),
-      destination,
-      calendarSteps: present?.calendarSteps ?? null,
-      scope: document.policy.scope,
-      lookEverySteps: present?.lookEverySteps ?? null,
-    })),
-  )
-}
-
-/** What a band is called by: its width, or the points of one that has two. */
-export function triggerOf(band: Band): string | null {
-  if (band.kind === 'cost-aware') return null
-  return textOf(decimalOf(band.kind === 'absolute' || band.kind === 'relative' ? band.width : band.absolute))
-}
-
-/** The 5/25 rule. */
-const usualRatio = '5'
-
-/** A band of this kind and trigger; of two parts it keeps the ratio that the policy's band has. */
-export function bandAt(own: Band, kind: GridBand, trigger: string): Band {
-  if (kind === 'absolute' || kind === 'relative') return { kind, width: trigger }
-  const absolute = decimalOf(own.kind === kind ? own.absolute : '0')
-  const ratio =
-    own.kind === kind && absolute.greaterThan(0)
-      ? decimalOf(own.relative).dividedBy(absolute)
-      : new Decimal(usualRatio)
-  return {
-    kind,
-    absolute: trigger,
-    relative: textOf(decimalOf(trigger).times(ratio).toSignificantDigits(digits)),
-  }
-}
-
-function placesOf(usual: readonly string[], others: readonly string[]): string[] {
-  return [...new Set([...usual, ...others])].sort((a, b) => decimalOf(a).comparedTo(decimalOf(b)))
 }

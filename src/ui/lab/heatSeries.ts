@@ -8,13 +8,12 @@ import {
   type Sweep,
 } from '../../domain/labResult.ts'
 import type { LabQuestion } from './experimentOf.ts'
+import { cellsIn, type LabPlace, placeAt } from './labGrid.ts'
 import { metricOf } from './labMetrics.ts'
 
-export interface HeatCell {
+export interface HeatCell extends LabPlace {
   /** Its policy's place among all. */
   readonly at: number
-  readonly trigger: string
-  readonly destination: string
   readonly column: number
   readonly row: number
   readonly value: Estimate
@@ -51,8 +50,8 @@ type Asked = Pick<LabQuestion, 'grid' | 'present'>
 
 /** Null while nothing was heard, or of another grid. */
 export function heatOf(sweep: Sweep, { grid, present }: Asked, metric: MetricName): Heat | null {
-  const { triggers, destinations } = grid
-  const many = triggers.length * destinations.length
+  const { triggers, rows } = grid
+  const many = cellsIn(grid)
   if (sweep.policies.length < many || sweep.tally.count === 0) return null
   const values = Array.from({ length: many }, (_, at) => estimateOf(sweep.tally, at, metric))
   const sign = metricOf(metric).better === 'low' ? 1 : -1
@@ -63,10 +62,9 @@ export function heatOf(sweep: Sweep, { grid, present }: Asked, metric: MetricNam
     const difference = at === bestAt ? null : pairedOf(sweep.tally, at, bestAt, metric)
     return {
       at,
-      trigger: triggers[Math.floor(at / destinations.length)] ?? '',
-      destination: destinations[at % destinations.length] ?? '',
-      column: Math.floor(at / destinations.length),
-      row: at % destinations.length,
+      ...placeAt(grid, at),
+      column: Math.floor(at / rows.length),
+      row: at % rows.length,
       value,
       difference,
       strength: strength[at] ?? 0,
@@ -84,7 +82,7 @@ export function heatOf(sweep: Sweep, { grid, present }: Asked, metric: MetricNam
     own: ownOf(sweep, present, best, metric, many),
     ties,
     columns: triggers.length,
-    rows: destinations.length,
+    rows: rows.length,
   }
 }
 

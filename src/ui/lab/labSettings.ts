@@ -5,6 +5,8 @@ import type { ClassPrices } from './history/classPrices.ts'
 
 /** The last two need prices of every class. */
 export type MarketKind = 'gbm' | 'student-t' | 'jump' | 'mean-reverting' | 'regimes' | 'bootstrap' | 'history'
+/** What lies down the picture, beside the triggers across it. */
+export type Axis = 'destination' | 'look'
 export type GridBand = 'absolute' | 'relative' | 'lesser' | 'greater'
 
 export interface LabSettings {
@@ -16,6 +18,9 @@ export interface LabSettings {
   readonly seed: number
   /** What the triggers of the grid mean; null: what the policy's do. */
   readonly band: GridBand | null
+  readonly axis: Axis
+  /** Invested (+) or raised (−) in a year, in the base currency. */
+  readonly flow: string
 }
 
 /** Beside the experiment: what is looked at, and what stays in the picture although no policy asks for it any more. */
@@ -40,6 +45,8 @@ export const usualSettings: LabSettings = {
   mean: '0.05',
   seed: 7,
   band: null,
+  axis: 'destination',
+  flow: '0',
 }
 
 export const nothingKept: KeptPlaces = { triggers: [], destinations: [] }
@@ -68,6 +75,6 @@ export function supplyPrices(prices: ClassPrices | null): void {
   labStore.setState({ prices })
 }
 
-export function keepPlaces({ triggers, destinations }: KeptPlaces): void {
-  labStore.setState({ kept: { triggers, destinations } })
+export function keepPlaces(kept: KeptPlaces): void {
+  labStore.setState({ kept })
 }

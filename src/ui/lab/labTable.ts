@@ -2,17 +2,23 @@
 import type { Sweep } from '../../domain/labResult.ts'
 import { estimateOf } from '../../domain/labResult.ts'
 import type { LabQuestion } from './experimentOf.ts'
+import { cellsIn, placeAt } from './labGrid.ts'
 import { metrics } from './labMetrics.ts'
 
 /** Fractions and exact numbers as other programs read them; `between` stands between cells. */
 export function labText(sweep: Sweep, { grid, present, never }: LabQuestion, between: ',' | '\t'): string {
-  const heads = ['Trigger', 'Destination', 'Policy', ...metrics.flatMap(({ id }) => [id, `${id} error`])]
-  const many = grid.triggers.length * grid.destinations.length
+  const heads = [
+    'Trigger',
+    'Destination',
+    'Look',
+    'Policy',
+    ...metrics.flatMap(({ id }) => [id, `${id} error`]),
+  ]
+  const many = cellsIn(grid)
   const lines = sweep.policies.map((_, at) => {
-    const isCell = at < many
+    const { trigger, destination, look } = placeAt(grid, at)
     return [
-      isCell ? (grid.triggers[Math.floor(at / grid.destinations.length)] ?? '') : '',
-      isCell ? (grid.destinations[at % grid.destinations.length] ?? '') : '',
+      ...(at < many ? [trigger, destination, look] : ['', '', '']),
       at === present ? 'present' : at === never ? 'never' : '',
       ...metrics.flatMap(({ id }) => {
         const { mean, error } = estimateOf(sweep.tally, at, id)

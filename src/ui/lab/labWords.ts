@@ -4,10 +4,11 @@ import { decimalOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { count, percentAsWritten } from '../format.ts'
 import { shareWords } from '../plan/destinationWords.ts'
-import { bandAt, type LabGrid } from './experimentOf.ts'
 import type { Heat, HeatCell } from './heatSeries.ts'
+import { bandAt, type LabGrid, type LabPlace, type LabRow } from './labGrid.ts'
 import { estimateText, placesFor, withUnit, type Metric } from './labMetrics.ts'
-import type { GridBand, MarketKind } from './labSettings.ts'
+import type { Axis, GridBand, MarketKind } from './labSettings.ts'
+import { lookWords } from './lookSteps.ts'
 import type { Apart } from './presentPolicy.ts'
 
 export const marketNames: Readonly<Record<MarketKind, string>> = {
@@ -49,20 +50,19 @@ export const triggerHeads: Readonly<Record<GridBand, string>> = {
 }
 
 export const apartWords: Readonly<Record<Apart, string>> = {
-  'own-bands': 'bands of single classes',
+  'family-bands': 'bands of families of classes',
   destination: 'a destination that is no share of the band (the nearest one stands for it)',
   caps: 'caps on drift or tracking error',
   limits: 'limits on turnover, trades, sides and rests',
   shelter: 'accounts without tax: every gain is taxed here',
 }
 
-/** "±3 points, halfway to its target". */
-export function policyWords(document: Portfolio, grid: LabGrid, cell: Place): string {
+/** "±3 points, halfway to its target"; also how often one looks, where that differs. */
+export function policyWords(document: Portfolio, grid: LabGrid, cell: LabPlace): string {
   const band = bandAt(document.policy.band, grid.kind, cell.trigger)
-  return `${bandBrief(band)}, ${shareWords(Number(cell.destination))}`
+  const looked = grid.axis === 'look' ? `, looked at ${lookWords[cell.look]}` : ''
+  return `${bandBrief(band)}, ${shareWords(Number(cell.destination))}${looked}`
 }
-
-type Place = Pick<HeatCell, 'trigger' | 'destination'>
 
 /** A fraction's figures without its sign: 0.015 is "1.5". */
 export function triggerText(trigger: string): string {
@@ -72,6 +72,16 @@ export function triggerText(trigger: string): string {
 export function destinationText(destination: string): string {
   const share = decimalOf(destination).toNumber()
   return share <= 0 ? 'edge' : share >= 1 ? 'target' : percentAsWritten(destination)
+}
+
+/** What differs from row to row of a picture. */
+export function rowText(axis: Axis, { destination, look }: LabRow): string {
+  return axis === 'look' ? lookWords[look] : destinationText(destination)
+}
+
+export const axisNames: Readonly<Record<Axis, string>> = {
+  destination: 'Destination',
+  look: 'How often you look',
 }
 
 /** How a cell is read aloud, and in the line under the picture. */

@@ -40,7 +40,7 @@ function asked(document: Portfolio, market: 'gbm' | 'jump' = 'gbm'): LabQuestion
   const settings = { ...usualSettings, market, paths: 40, mean: '0' }
   const question = experimentOf(document, driftOf(document), {
     settings,
-    lookEverySteps: 5,
+    look: 'week',
     kept: nothingKept,
   })
   if (question.kind !== 'ready') throw new Error(`It lacks ${question.because}.`)
@@ -56,7 +56,7 @@ test('formulas and simulation agree to a tenth on two classes', () => {
     question,
     question.present,
   )
-  const line = series.lines.find(({ destination }) => destination === '0.5')
+  const line = series.lines.find(({ row }) => row.destination === '0.5')
   expect(series.lines).toHaveLength(5)
   expect(line?.dots.find((dot) => dot.isHere)?.isBest).toBe(true)
   const at = question.grid.triggers.indexOf('0.02')

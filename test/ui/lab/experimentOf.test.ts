@@ -1,13 +1,16 @@
 /** The experiment asks about one's own portfolio: its targets, risk, costs and tax, with one's own policy among the others. */
 import { expect, test } from 'vitest'
+import { comparisonOf } from '../../../src/domain/comparison.ts'
 import type { Band, Portfolio, Trigger } from '../../../src/domain/document.ts'
 import { driftOf } from '../../../src/domain/drift.ts'
 import { policiesOf } from '../../../src/domain/experiment.ts'
 import { experimentProblems } from '../../../src/domain/experimentSoundness.ts'
 import { riskOfKinds } from '../../../src/domain/riskPresets.ts'
 import { experimentOf, type Asked, type LabQuestion, type Lacking } from '../../../src/ui/lab/experimentOf.ts'
+import { cellsIn, placeAt } from '../../../src/ui/lab/labGrid.ts'
 import { shiftedMarket, shifts } from '../../../src/ui/lab/labMarket.ts'
 import { nothingKept, usualSettings, type MarketKind } from '../../../src/ui/lab/labSettings.ts'
+import { asksTheSame } from '../../../src/ui/lab/useQuestion.ts'
 import { portfolio } from '../../fixtures/plans.ts'
 
 const risk = {
@@ -21,7 +24,7 @@ const risk = {
   ]),
 }
 const risky: Portfolio = { ...portfolio, risk }
-const usual: Asked = { settings: usualSettings, lookEverySteps: 5, kept: nothingKept }
+const usual: Asked = { settings: usualSettings, look: 'week', kept: nothingKept }
 
 const ask = (document: Portfolio, asked: Partial<Asked> = {}): LabQuestion | Lacking =>
   experimentOf(document, driftOf(document), { ...usual, ...asked })
@@ -76,9 +79,8 @@ test.each<[string, Band, string]>([
   const policy = policiesOf(question.experiment)[question.present]
   expect(policy?.band).toEqual(band)
   expect(policy?.destination).toBe('0.6')
-  const { triggers, destinations } = question.grid
-  expect(question.present).toBeLessThan(triggers.length * destinations.length)
-  expect(triggers).toContain(trigger)
+  expect(question.present).toBeLessThan(cellsIn(question.grid))
+  expect(question.grid.triggers).toContain(trigger)
 })
 
 test('a band by costs, and a policy without bands, stand beside the grid; the baseline never trades', () => {
@@ -88,7 +90,7 @@ test('a band by costs, and a policy without bands, stand beside the grid; the ba
   ]) {
     const question = ready(withPolicy(policy))
     const policies = policiesOf(question.experiment)
-    const cells = question.grid.triggers.length * question.grid.destinations.length
+    const cells = cellsIn(question.grid)
     expect(question.present).toBe(cells)
     expect(policies).toHaveLength(cells + 2)
     expect(policies[question.never]).toMatchObject({ band: null, calendarSteps: null })
@@ -108,7 +110,7 @@ test('a calendar beside a band counts in steps; where both must hold it is how o
 test('what was adopted before stays on the grid', () => {
   const { grid } = ready(risky, { kept: { triggers: ['0.044'], destinations: ['0.35'] } })
   expect(grid.triggers).toContain('0.044')
-  expect(grid.destinations).toContain('0.35')
+  expect(grid.rows.map(({ destination }) => destination)).toContain('0.35')
 })
 
 test('what is missing is named, and nothing is asked', () => {
@@ -137,10 +139,80 @@ test('on monthly prices a quarter is three steps, for looks and for the calendar
   const trigger = { any: [{ kind: 'band' }, { kind: 'calendar', every: 'P3M', last: null }] } as const
   const question = ready(withPolicy({ trigger, band: { kind: 'absolute', width: '0.05' } }), {
     settings: { ...usualSettings, market: 'history' },
-    lookEverySteps: 63,
+    look: 'quarter',
     prices,
   })
   expect(question.experiment.market.kind).toBe('history')
   expect(question.experiment.lookEverySteps).toBe(3)
   expect(policiesOf(question.experiment)[question.present]?.calendarSteps).toBe(3)
+})
+
+test('down the picture may be how often one looks, at one’s own destination', () => {
+  const settings = { ...usualSettings, axis: 'look' } as const
+  const document = withPolicy({
+    trigger: byBand,
+    band: { kind: 'absolute', width: '0.05' },
+    destination: '0.4',
+  })
+  const question = ready(document, { settings, look: 'month' })
+  const { grid, present, experiment } = question
+  expect(grid.rows.map(({ look }) => look)).toEqual(['day', 'week', 'month', 'quarter'])
+  expect(placeAt(grid, present)).toEqual({ trigger: '0.05', destination: '0.4', look: 'month' })
+  const policies = policiesOf(experiment)
+  expect(policies[present]).toMatchObject({ lookEverySteps: 21, destination: '0.4' })
+  expect(policies.slice(0, 4).map((policy) => policy.lookEverySteps)).toEqual([1, 5, 21, 63])
+  expect(new Set(policies.map((policy) => policy.name)).size).toBe(policies.length)
+})
+
+test('on monthly prices looks that fall together are one row', () => {
+  const names = ready(risky).experiment.classes.filter((name) => name !== 'cash')
+  const dates = Array.from(
+    { length: 25 },
+    (_, at) => `${2020 + Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`,
+  )
+  const prices = { classes: names, prices: { dates, classes: names.map(() => dates.map(() => '1')) } }
+  const settings = { ...usualSettings, axis: 'look', market: 'history' } as const
+  const { grid } = ready(risky, { settings, look: 'week', prices: { ...prices, stepsPerYear: 12 } })
+  expect(grid.rows.map(({ look }) => look)).toEqual(['week', 'quarter'])
+})
+
+test('own bands of classes and money that comes in go into the experiment; bands of families are left out, and said', () => {
+  const band = { kind: 'relative', width: '0.5' } as const
+  const targets = risky.targets.map((target) => (target.class === 'coin' ? { ...target, band } : target))
+  const document = { ...risky, targets }
+  const total = driftOf(document).total
+  const settings = { ...usualSettings, flow: '-1200' }
+  const { experiment, apart } = ready(document, { settings })
+  const at = experiment.classes.indexOf('coin')
+  expect(experiment.bands?.[at]).toEqual(band)
+  expect(experiment.bands?.filter((each) => each !== null)).toHaveLength(1)
+  expect(comparisonOf(experiment).halfWidths[0]?.[at]).toBeCloseTo(0.5 * Number(experiment.targets[at]), 12)
+  expect(Number(experiment.flowPerYear)).toBeCloseTo(-1200 / total.toNumber(), 12)
+  expect(apart).not.toContain('family-bands')
+  const parents = new Set(targets.map(({ parent }) => parent))
+  const families = targets.map((target) => (parents.has(target.class) ? { ...target, band } : target))
+  if (parents.size > 1) expect(ready({ ...risky, targets: families }).apart).toContain('family-bands')
+})
+
+test('a calendar goes where band and destination say, and no band opens it; “always” is a calendar of every look', () => {
+  const calendar = ready(withPolicy({ trigger: { any: [{ kind: 'calendar', every: 'P3M', last: null }] } }))
+  expect(policiesOf(calendar.experiment)[calendar.present]).toMatchObject({
+    byBand: false,
+    calendarSteps: 63,
+    band: risky.policy.band,
+  })
+  const always = ready(withPolicy({ trigger: { any: [{ kind: 'always' }] } }))
+  expect(policiesOf(always.experiment)[always.present]).toMatchObject({ byBand: false, calendarSteps: 1 })
+})
+
+test('the same question is known without reading prices', () => {
+  const one = ready(risky).experiment
+  expect(asksTheSame(one, ready(risky).experiment)).toBe(true)
+  expect(asksTheSame(one, { ...one, seed: 8 })).toBe(false)
+  const dates = ['2020-01-01', '2020-02-01', '2020-03-01']
+  const market = (level: string) =>
+    ({ kind: 'history', stepsPerYear: 12, prices: { dates, classes: [[level, level, level]] } }) as const
+  const first = market('1')
+  expect(asksTheSame({ ...one, market: first }, { ...one, market: { ...first } })).toBe(true)
+  expect(asksTheSame({ ...one, market: first }, { ...one, market: market('1') })).toBe(false)
 })

@@ -8,7 +8,11 @@ import { metricOf } from '../../../src/ui/lab/labMetrics.ts'
 import { summaryWords } from '../../../src/ui/lab/labWords.ts'
 import { portfolio } from '../../fixtures/plans.ts'
 
-const grid = { kind: 'absolute', triggers: ['0.01', '0.05'], destinations: ['0', '1'] } as const
+const rows = [
+  { destination: '0', look: 'week' },
+  { destination: '1', look: 'week' },
+] as const
+const grid = { kind: 'absolute', triggers: ['0.01', '0.05'], axis: 'destination', rows } as const
 const policy: LabPolicy = {
   name: '',
   band: null,

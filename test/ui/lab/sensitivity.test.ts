@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { metricNames, type Sweep } from '../../../src/domain/labResult.ts'
 import { verdictOf } from '../../../src/ui/lab/sensitivity.ts'
 
-const grid = { kind: 'absolute', triggers: ['0.01', '0.05'], destinations: ['0.5'] } as const
+const grid = {
+  kind: 'absolute',
+  triggers: ['0.01', '0.05'],
+  axis: 'destination',
+  rows: [{ destination: '0.5', look: 'week' }],
+} as const
 const question = { grid, present: 0 }
 
 /** Two policies whose losses differ by `gap` on average; path by path the difference scatters by `scatter`. */

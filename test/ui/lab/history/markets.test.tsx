@@ -51,7 +51,7 @@ function asked(market: MarketKind, prices: ClassPrices | null): LabQuestion {
     settings,
     kept: nothingKept,
     prices,
-    lookEverySteps: 21,
+    look: 'month',
   })
   if (question.kind !== 'ready') throw new Error(question.because)
   return question
