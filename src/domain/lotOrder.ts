@@ -35,13 +35,19 @@ const averagePlaces = 20
  */
 export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: SaleTerms): SellingLot[] {
   const costed = method === 'average' ? averaged(lots) : lots.map((lot) => ({ ...lot, of: lot }))
+  const context: Context = { method, terms, price: terms.price.toNumber() }
+  const [short, long] = [terms.shortRate.toNumber(), terms.longRate.toNumber()]
   const asksTax = method === 'min-tax' || method === 'specific'
-  const keyed = costed.map((lot) => ({
-    lot,
-    cost: costOf(lot.of),
-    tax: asksTax ? taxPerUnit(lot.of, terms) : null,
-  }))
-  return keyed.sort((a, b) => compared(a, b, method)).map((each) => each.lot)
+  const keyed = costed.map((lot): Keyed => {
+    const cost = lot.of.unitCost === null ? null : Number(lot.of.unitCost)
+    if (cost === null || !asksTax) return { lot, cost, tax: null }
+    return {
+      lot,
+      cost,
+      tax: (context.price - cost) * (termOf(lot.acquired, terms.asOf) === 'long' ? long : short),
+    }
+  })
+  return keyed.sort((a, b) => compared(a, b, context)).map((each) => each.lot)
 }
 
 /**
@@ -70,35 +76,45 @@ export function firstUnits<L extends Lot>(
 const costOf = remembered(({ unitCost }: Lot) => (unitCost === null ? null : decimalOf(unitCost)))
 const quantityOf = remembered((lot: Lot) => decimalOf(lot.quantity))
 
+/** A lot with its cost and tax a unit in float64, null where they are unknown: near enough to tell most lots apart. */
 interface Keyed {
   readonly lot: SellingLot
-  readonly cost: Decimal | null
-  readonly tax: Decimal | null
+  readonly cost: number | null
+  readonly tax: number | null
 }
 
-function compared(a: Keyed, b: Keyed, method: LotMethod): number {
+interface Context {
+  readonly method: LotMethod
+  readonly terms: SaleTerms
+  readonly price: number
+}
+
+/** Float64 figures that differ by more than this share of what they were made of differ exactly, and the same way. */
+const noise = 1e-12
+
+function compared(a: Keyed, b: Keyed, context: Context): number {
   return (
     Number(a.cost === null) - Number(b.cost === null) ||
-    byMethod(a, b, method) ||
+    byMethod(a, b, context) ||
     byDay(a, b, 1) ||
-    nullsLast(b.cost, a.cost) ||
+    byCost(b, a) ||
     quantityOf(a.lot.of).comparedTo(quantityOf(b.lot.of))
   )
 }
 
-function byMethod(a: Keyed, b: Keyed, method: LotMethod): number {
-  switch (method) {
+function byMethod(a: Keyed, b: Keyed, context: Context): number {
+  switch (context.method) {
     case 'fifo':
     case 'average':
       return byDay(a, b, 1)
     case 'lifo':
       return byDay(a, b, -1)
     case 'hifo':
-      return nullsLast(b.cost, a.cost)
+      return byCost(b, a)
     case 'specific':
-      return rankOf(a) - rankOf(b) || nullsLast(a.tax, b.tax)
+      return rankOf(a) - rankOf(b) || byTax(a, b, context)
     case 'min-tax':
-      return nullsLast(a.tax, b.tax)
+      return byTax(a, b, context)
   }
 }
 
@@ -109,6 +125,20 @@ function byDay(a: Keyed, b: Keyed, direction: 1 | -1): number {
   const [first, second] = [a.lot.acquired, b.lot.acquired]
   if (first === null || second === null) return Number(first === null) - Number(second === null)
   return direction * compareText(first, second)
+}
+
+function byCost(a: Keyed, b: Keyed): number {
+  if (a.cost === null || b.cost === null) return Number(a.cost === null) - Number(b.cost === null)
+  const apart = a.cost - b.cost
+  if (Math.abs(apart) > noise * (a.cost + b.cost)) return apart
+  return nullsLast(costOf(a.lot.of), costOf(b.lot.of))
+}
+
+function byTax(a: Keyed, b: Keyed, { terms, price }: Context): number {
+  if (a.tax === null || b.tax === null) return Number(a.tax === null) - Number(b.tax === null)
+  const apart = a.tax - b.tax
+  if (Math.abs(apart) > noise * (2 * Math.abs(price) + (a.cost ?? 0) + (b.cost ?? 0))) return apart
+  return nullsLast(taxPerUnit(a.lot.of, terms), taxPerUnit(b.lot.of, terms))
 }
 
 function nullsLast(a: Decimal | null, b: Decimal | null): number {

@@ -8,7 +8,7 @@ import type { LotSold } from '../domain/plan.ts'
 import { termOf, type Term } from '../domain/term.ts'
 import { priceOf, rateOf } from '../domain/weights.ts'
 import { baseCost, type Order } from './ledger.ts'
-import { lotCurveOf, type LotCurve } from './lotCurve.ts'
+import { lotCurveOf, type LotCurve, type SoldLot } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
 import type { Stance } from './stance.ts'
 import { termsOf } from './terms.ts'
@@ -138,16 +138,49 @@ export function salesOf(
     budget: tax.gainsBudget !== null,
     gainsOnly: stance.gainsOnly,
   }
+  const positions = positionsOf(document)
   return (permit, quantity) => {
     const { account, instrument } = permit
     if (account.kind !== 'taxable' || quantity.isZero()) return null
-    const { price, step, stepPrice, slope } = termsOf(instrument)
-    const lots = lotsSold(document, permit, tax, bestNet(instrument)).map((lot) => ({
-      steps: decimalOf(lot.quantity).dividedBy(step).toNumber(),
-      unitShare: lot.unitCost === null ? null : decimalOf(lot.unitCost).dividedBy(price).toNumber(),
-      term: termOf(lot.acquired, document.asOf),
-    }))
-    const stepValue = stepPrice.times(rateOf(document, instrument.currency)).toNumber()
-    return lotCurveOf(lots, { ...rates, harvest: stance.harvested.has(instrument.id) }, stepValue, slope)
+    const key = keyOf(account.id, instrument.id)
+    const position = positions.get(key) ?? positionOf(document, permit, tax)
+    positions.set(key, position)
+    const harvest = stance.harvested.has(instrument.id)
+    // Every way of planning with the same document sells the same lots.
+    const flags = (harvest ? 1 : 0) + (stance.gainsOnly ? 2 : 0)
+    const known = position.curves[flags]
+    if (known) return known
+    const { lots, stepValue, slope } = position
+    const curve = lotCurveOf(lots, { ...rates, harvest }, stepValue, slope)
+    position.curves[flags] = curve
+    return curve
+  }
+}
+
+/** A taxed position's lots in selling order, and their curves as far as they have been asked for. */
+interface Position {
+  readonly lots: readonly SoldLot[]
+  readonly stepValue: number
+  readonly slope: number
+  /** By what they count: losses as a benefit (1), losses as no room in the gains budget (2), both (3). */
+  readonly curves: LotCurve[]
+}
+
+const positionsOf = remembered<Portfolio, Map<string, Position>>(() => new Map())
+
+function positionOf(document: Portfolio, permit: Permit, tax: Tax): Position {
+  const { instrument } = permit
+  const { price, step, stepPrice, slope } = termsOf(instrument)
+  const [priceNumber, single] = [price.toNumber(), step.equals(1)]
+  const lots = lotsSold(document, permit, tax, bestNet(instrument)).map((lot) => ({
+    steps: single ? Number(lot.quantity) : decimalOf(lot.quantity).dividedBy(step).toNumber(),
+    unitShare: lot.unitCost === null ? null : Number(lot.unitCost) / priceNumber,
+    term: termOf(lot.acquired, document.asOf),
+  }))
+  return {
+    lots,
+    slope,
+    stepValue: stepPrice.times(rateOf(document, instrument.currency)).toNumber(),
+    curves: [],
   }
 }
