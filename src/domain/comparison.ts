@@ -11,16 +11,19 @@ export interface Comparison {
   readonly baseline: number
   /** Half-widths of the bands, by policy and class; null without a band. */
   readonly halfWidths: readonly (readonly number[] | null)[]
+  /** Is it also wanted how wealth spreads beside the baseline's along the way? For a few policies: it takes room for each. */
+  readonly isFanned: boolean
 }
 
 /** Of a sound experiment. */
-export function comparisonOf(experiment: Experiment): Comparison {
+export function comparisonOf(experiment: Experiment, isFanned = false): Comparison {
   const policies = policiesOf(experiment)
   return {
     experiment,
     policies,
     baseline: Math.max(0, baselineOf(experiment, policies)),
     halfWidths: policies.map((policy) => halfWidthsOf(policy, experiment)),
+    isFanned,
   }
 }
 

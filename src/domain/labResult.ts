@@ -1,5 +1,6 @@
 /** What a sweep has found so far: counts, means and co-moments over paths, and the figures that are read from them. */
 import type { LabPolicy } from './experiment.ts'
+import type { FanTally } from './fan.ts'
 
 /**
  * The figures of a policy on one path, in the order in which tallies hold them. Rates are per year; cost, tax and loss
@@ -55,6 +56,8 @@ export interface Tally {
   readonly squares: Float64Array
   /** Sums of products of what a reference and a policy leave of their means, m x r x p. */
   readonly products: Float64Array
+  /** Where it was asked for. */
+  readonly fan?: FanTally
 }
 
 /** A sweep under way: what a page draws, and how far it is. */

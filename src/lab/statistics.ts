@@ -1,5 +1,6 @@
 /** Means and co-moments over paths, one path at a time, and blocks of paths merged in the order of their index. */
 import type { Tally } from '../domain/labResult.ts'
+import { mergedFan } from './fan.ts'
 
 /** How many figures each policy has on a path; their names are in the domain, which this room knows by its types only. */
 export const metricCount = 14
@@ -63,7 +64,8 @@ export function merged(first: Tally, second: Tally): Tally {
     }
     addProducts(products, metric * references.length * policies, references, offs, weight)
   }
-  return { count, references, policies, means, squares, products }
+  const fan = first.fan && second.fan ? { fan: mergedFan(first.fan, second.fan) } : {}
+  return { count, references, policies, means, squares, products, ...fan }
 }
 
 /** products += weight offs_r offs_p: in this order, so that a policy's product with itself is its square to the last bit. */

@@ -1,6 +1,7 @@
 /** A sweep: all policies of an experiment over blocks of paths, which any number of threads may run in any order. */
 import type { Comparison } from '../domain/comparison.ts'
 import type { Tally } from '../domain/labResult.ts'
+import { fanCounterOf } from './fan.ts'
 import { kernelOf } from './kernel.ts'
 import { emptyTally, metricCount, merged, withPath } from './statistics.ts'
 import { setupOf } from './terms.ts'
@@ -19,16 +20,22 @@ export interface Bench {
 }
 
 export function benchOf(comparison: Comparison, burnIn = 0): Bench {
-  const { policies, baseline } = comparison
+  const { policies, baseline, isFanned } = comparison
   const setup = setupOf(comparison, burnIn)
-  const kernel = kernelOf(setup)
+  const fan = isFanned ? fanCounterOf(setup, baseline) : null
+  const kernel = kernelOf(setup, undefined, fan?.watch)
   const total = setup.paths.paths
   const figures = new Float64Array(metricCount * policies.length)
-  const run = (from: number, to: number, tally = emptyTally(policies.length, baseline)): Tally => {
+  const nothing = (): Tally => {
+    const empty = emptyTally(policies.length, baseline)
+    return fan === null ? empty : { ...empty, fan: fan.empty() }
+  }
+  const run = (from: number, to: number, tally = nothing()): Tally => {
     let sum = tally
     for (let path = from; path < to; path += 1) {
       kernel.run(path, figures)
       sum = withPath(sum, figures)
+      if (sum.fan !== undefined) fan?.count(sum.fan)
     }
     return sum
   }

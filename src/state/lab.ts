@@ -22,22 +22,51 @@ export interface LabHearer {
   /** After the picture of all paths. */
   readonly onDone: () => void
   readonly onCrash: (reason: string) => void
+  /** A question beside the sweep has to wait for another; told again where one that had begun is put back. */
+  readonly onWait?: () => void
+}
+
+interface Asked {
+  readonly experiment: Experiment
+  readonly isFanned: boolean
+  readonly hear: LabHearer
 }
 
 let door: LabDoor | null = null
-let asked: { readonly experiment: Experiment; readonly hear: LabHearer } | null = null
+/** The sweep of the page: all else waits for it. */
+let first: Asked | null = null
+/** What is asked beside it, one after the other. */
+let beside: readonly Asked[] = []
+let flying: Asked | null = null
+
+/** Another door is only given by tests. */
+export function replaceLabDoor(open: ((hear: (reply: LabReply) => void) => LabDoor) | null): void {
+  door?.close()
+  door = open === null ? null : open(tell)
+  first = null
+  beside = []
+  flying = null
+}
 
 /** One sweep of a sound experiment at a time: a new question gives up the one before. Gives back how to stop. */
 export function askLab(experiment: Experiment, hear: LabHearer): () => void {
-  const mine = { experiment, hear }
-  asked = mine
-  door ??= openLabDoor(tell)
-  door.ask(experiment)
-  return () => {
-    if (asked !== mine) return
-    asked = null
-    door?.cancel()
-  }
+  const mine = { experiment, isFanned: false, hear }
+  const before = flying
+  first = mine
+  fly(mine)
+  // What it interrupts is begun again afterwards.
+  if (before !== null && beside.includes(before)) before.hear.onWait?.()
+  return () => giveUp(mine)
+}
+
+/** Asks beside the sweep of the page: after it and after what was asked before. Gives back how to stop. */
+export function askBeside(experiment: Experiment, hear: LabHearer): () => void {
+  return queue({ experiment, isFanned: false, hear })
+}
+
+/** The same, with how wealth spreads along the way: for a few policies. */
+export function askFan(experiment: Experiment, hear: LabHearer): () => void {
+  return queue({ experiment, isFanned: true, hear })
 }
 
 /** Starts the threads and lets them rehearse, once, so that the first picture need not wait for either. */
@@ -46,17 +75,52 @@ export function prepareLab(): void {
   door.warm()
 }
 
+function queue(mine: Asked): () => void {
+  beside = [...beside, mine]
+  if (flying === null) fly(mine)
+  else mine.hear.onWait?.()
+  return () => giveUp(mine)
+}
+
+function fly(asked: Asked): void {
+  flying = asked
+  door ??= openLabDoor(tell)
+  door.ask(asked.experiment, asked.isFanned)
+}
+
+function giveUp(mine: Asked): void {
+  const isFlying = flying === mine
+  drop(mine)
+  if (!isFlying) return
+  door?.cancel()
+  next()
+}
+
+function drop(mine: Asked): void {
+  if (first === mine) first = null
+  beside = beside.filter((each) => each !== mine)
+  if (flying === mine) flying = null
+}
+
+function next(): void {
+  const waiting = first ?? beside[0]
+  if (flying === null && waiting !== undefined) fly(waiting)
+}
+
 function tell(reply: LabReply): void {
-  if (asked === null || reply.of !== asked.experiment) return
-  const { hear } = asked
+  if (flying === null || reply.of !== flying.experiment) return
+  const { hear } = flying
   if (reply.kind === 'crashed') {
-    asked = null
+    drop(flying)
     hear.onCrash(reply.reason)
+    next()
     return
   }
   const { sweep, done, leftMs } = reply
   const isLast = sweep.tally.count === sweep.total
-  if (isLast) asked = null
+  if (isLast) drop(flying)
   hear.onPart({ kind: 'cells', cells: cellsOf(sweep), sweep, done, total: sweep.total, leftMs })
-  if (isLast) hear.onDone()
+  if (!isLast) return
+  hear.onDone()
+  next()
 }

@@ -23,8 +23,8 @@ export type LabReply =
   | { readonly kind: 'crashed'; readonly of: Experiment; readonly reason: string }
 
 export interface LabDoor {
-  /** Sweeps this sound experiment; one under way is given up. */
-  readonly ask: (experiment: Experiment) => void
+  /** Sweeps this sound experiment; one under way is given up. Fanned, tallies also tell how wealth spreads along the way. */
+  readonly ask: (experiment: Experiment, isFanned?: boolean) => void
   /** Gives up: nothing is heard until the next question. Threads stay warm. */
   readonly cancel: () => void
   /** Starts all threads and lets them rehearse, once, so that the first picture need not wait for either. */
@@ -74,9 +74,9 @@ export function openLabDoor(
     sweeping = null
   }
 
-  function begin(of: Experiment, tell: (reply: LabReply) => void): void {
+  function begin(of: Experiment, isFanned: boolean, tell: (reply: LabReply) => void): void {
     isWarm = true
-    const comparison = comparisonOf(of)
+    const comparison = comparisonOf(of, isFanned)
     const { policies, baseline } = comparison
     const division = divisionOf(comparison, threads)
     const { total } = division
@@ -94,15 +94,15 @@ export function openLabDoor(
   }
 
   return {
-    ask: (experiment) => {
+    ask: (experiment, isFanned = false) => {
       if (closed) return
       cancel()
-      begin(experiment, hear)
+      begin(experiment, isFanned, hear)
     },
     cancel,
     warm: () => {
       if (closed || isWarm) return
-      begin(rehearsalOf(threads), () => undefined)
+      begin(rehearsalOf(threads), false, () => undefined)
       crew.merger()
     },
     close: () => {

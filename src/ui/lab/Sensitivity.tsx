@@ -40,7 +40,7 @@ export function Sensitivity(props: SensitivityProps): ReactElement | null {
       <div className="lab-part-head">
         <h2 id="lab-sensitivity">If you suppose wrongly</h2>
         {kind !== 'done' && (
-          <Button small disabled={!ready || kind === 'running'} onClick={begin}>
+          <Button small disabled={!ready || kind === 'running' || kind === 'waiting'} onClick={begin}>
             {kind === 'failed' ? 'Try again' : 'Try other suppositions'}
           </Button>
         )}
@@ -48,6 +48,7 @@ export function Sensitivity(props: SensitivityProps): ReactElement | null {
       <p className="prose" role="status">
         {kind === 'idle' &&
           'Returns, correlations and volatilities are guesses. Would the best still be the best?'}
+        {kind === 'waiting' && 'Waiting until the lab has done what was asked before.'}
         {kind === 'running' && `Working: ${answers.length + 1} of 3.`}
         {kind === 'failed' && 'The lab could not go on.'}
         {kind === 'done' && concludingWords(verdicts)}

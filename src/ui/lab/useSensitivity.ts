@@ -1,8 +1,8 @@
-/** The shifted sweeps, one after the other, when somebody asks for them; given up when the experiment changes. */
+/** The shifted sweeps, one after the other and after the page's own, when somebody asks for them; given up when the experiment changes. */
 import { useCallback, useEffect, useState } from 'react'
 import type { Experiment } from '../../domain/experiment.ts'
 import type { Sweep } from '../../domain/labResult.ts'
-import { askLab } from '../../state/lab.ts'
+import { askBeside } from '../../state/lab.ts'
 import type { Shift } from './labMarket.ts'
 import { shiftedOf, type Shifted } from './sensitivity.ts'
 import type { AskLab } from './useSweep.ts'
@@ -13,7 +13,8 @@ export interface ShiftedSweep {
 }
 
 export interface SensitivityView {
-  readonly kind: 'idle' | 'running' | 'done' | 'failed'
+  /** Waiting: the sweep of the page, or another question beside it, comes first. */
+  readonly kind: 'idle' | 'waiting' | 'running' | 'done' | 'failed'
   /** Of shifts whose sweep has ended. */
   readonly answers: readonly ShiftedSweep[]
   readonly begin: () => void
@@ -25,7 +26,7 @@ interface Found {
   readonly answers: readonly ShiftedSweep[]
 }
 
-export function useSensitivity(experiment: Experiment, ask: AskLab = askLab): SensitivityView {
+export function useSensitivity(experiment: Experiment, ask: AskLab = askBeside): SensitivityView {
   const [found, setFound] = useState<Found | null>(null)
   // Another attempt at the same is another object.
   const [wanted, setWanted] = useState<{ readonly of: Experiment } | null>(null)
@@ -45,7 +46,12 @@ function follow(of: Experiment, ask: AskLab, tell: (found: Found) => void): () =
     let sweep: Sweep | null = null
     stop = ask(first.experiment, {
       onPart: (part) => {
+        if (sweep === null) tell({ of, kind: 'running', answers })
         sweep = part.sweep
+      },
+      onWait: () => {
+        sweep = null
+        tell({ of, kind: 'waiting', answers })
       },
       onDone: () => next(rest, sweep === null ? answers : [...answers, { shift: first.shift, sweep }]),
       onCrash: () => tell({ of, kind: 'failed', answers }),
