@@ -8,7 +8,8 @@ import { Tally } from './test/tally.ts'
 /** The page may load from itself and nowhere else, run no inline code, and send nothing anywhere. */
 const directives = [
   "default-src 'none'",
-  "script-src 'self'",
+  // The lab's routines are WebAssembly, made where they run.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self'",
   "img-src 'self'",

@@ -1,5 +1,6 @@
 /** What each policy has come to on the path so far: holdings side by side, and the sums its figures are made of. */
 import { power } from '../risk/elementary.ts'
+import type { Allot } from './machine.ts'
 import type { Setup } from './terms.ts'
 
 export interface Lanes {
@@ -32,11 +33,11 @@ export interface Lanes {
   readonly first: Float64Array
 }
 
-export function lanesOf({ size, policies }: Setup): Lanes {
-  const lane = (): Float64Array => new Float64Array(policies.length)
+export function lanesOf({ size, policies }: Setup, allot: Allot): Lanes {
+  const lane = (): Float64Array => allot(policies.length)
   return {
-    units: new Float64Array(policies.length * size),
-    basis: new Float64Array(policies.length * size),
+    units: allot(policies.length * size),
+    basis: allot(policies.length * size),
     value: lane(),
     scale: lane(),
     peak: lane(),

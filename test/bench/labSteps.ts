@@ -108,7 +108,7 @@ function plainPath(setup: Setup, path: number, figures: Float64Array): void {
   const { paths, chunk, size, targets, policies } = setup
   const [terms] = policies
   if (!terms) return
-  const lanes = lanesOf(setup)
+  const lanes = lanesOf(setup, (length) => new Float64Array(length))
   const desk = deskOf(size)
   const prices = new Float64Array(size * chunk)
   const drift = new Float64Array(size)
