@@ -13,12 +13,19 @@ interface AccountsGridProps {
   readonly valueOf: (account: string) => Decimal
   readonly onOpen: (account: string) => void
   readonly onPaste: (text: string) => void
+  readonly onTyping: (isTyping: boolean) => void
 }
 
 const keyOf = (row: AccountsRow): string => row.key
 const lookOf = (row: AccountsRow): 'plain' | 'new' => (row.kind === 'new' ? 'new' : 'plain')
 
-export function AccountsGrid({ document, valueOf, onOpen, onPaste }: AccountsGridProps): ReactElement {
+export function AccountsGrid({
+  document,
+  valueOf,
+  onOpen,
+  onPaste,
+  onTyping,
+}: AccountsGridProps): ReactElement {
   const isNarrow = useMedia(narrowQuery)
   const fields = useMemo(() => {
     const wide = accountFields(document, valueOf)
@@ -41,6 +48,7 @@ export function AccountsGrid({ document, valueOf, onOpen, onPaste }: AccountsGri
           onPaste(text)
         else actions.write({ row, column }, text, '')
       }}
+      onTyping={onTyping}
       open={({ row }) => row.kind === 'account' && onOpen(row.account.id)}
     />
   )

@@ -23,6 +23,7 @@ interface HoldingsGridProps {
   readonly valueOf: (account: string) => Decimal
   readonly onOpen: (row: HoldingRow, column: string) => void
   readonly onPasted: (pasted: Pasted) => void
+  readonly onTyping: (isTyping: boolean) => void
 }
 
 const keyOf = (row: HoldingRow): string => row.key
@@ -74,6 +75,7 @@ export function HoldingsGrid(props: HoldingsGridProps): ReactElement {
       clear={actions.clear}
       copyText={textOfCells}
       paste={paste}
+      onTyping={props.onTyping}
       open={({ row, column }) => onOpen(row, column)}
     />
   )

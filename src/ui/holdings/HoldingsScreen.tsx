@@ -1,5 +1,14 @@
 /** The place of what is held: accounts, positions, what waits to be classified, and the ways in. */
-import { lazy, Suspense, useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react'
+import {
+  lazy,
+  memo,
+  Suspense,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+  type ReactElement,
+} from 'react'
 import { useStore } from 'zustand'
 import { sumOf, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
@@ -27,9 +36,26 @@ import { Waiting } from './Waiting.tsx'
 const BothViews = lazy(async () => ({ default: (await import('../tax/BothViews.tsx')).BothViews }))
 const Dialogs = lazy(async () => ({ default: (await import('./Dialogs.tsx')).Dialogs }))
 
+/**
+ * While a cell is typed in, what follows from a letter is drawn a moment after the letter, and all of it at once. When
+ * the cell is left, everything stands before the next key: it may already belong to a row that has just come.
+ */
 export function HoldingsScreen(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
-  const worth = useWorth(document)
+  const settled = useDeferredValue(document)
+  const [isTyping, setTyping] = useState(false)
+  return <Holdings document={isTyping ? settled : document} settled={settled} onTyping={setTyping} />
+}
+
+interface HoldingsProps {
+  readonly document: Portfolio
+  /** Whose sums are shown: the document, or for a moment the one before it. */
+  readonly settled: Portfolio
+  readonly onTyping: (isTyping: boolean) => void
+}
+
+const Holdings = memo(function Holdings({ document, settled, onTyping }: HoldingsProps): ReactElement {
+  const worth = useMemo(() => worthOf(settled), [settled])
   const [dialog, open] = useState<HoldingDialog | null>(null)
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const openRow = (row: HoldingRow, column: string): void => open(dialogOf(row, column))
@@ -56,6 +82,7 @@ export function HoldingsScreen(): ReactElement {
             valueOf={worth.of}
             onOpen={(id) => open({ kind: 'account', id })}
             onPaste={paste}
+            onTyping={onTyping}
           />
           <HoldingsGrid
             document={document}
@@ -64,6 +91,7 @@ export function HoldingsScreen(): ReactElement {
             valueOf={worth.of}
             onOpen={openRow}
             onPasted={setPasted}
+            onTyping={onTyping}
           />
           <p className="faint counts">{countsOf(document)}</p>
           <TaxLine document={document} onOpen={open} />
@@ -81,7 +109,7 @@ export function HoldingsScreen(): ReactElement {
       )}
     </div>
   )
-}
+})
 
 interface Worth {
   /** What everything would sell for. */
@@ -92,16 +120,13 @@ interface Worth {
   readonly of: (account: string) => Decimal
 }
 
-/** Sums over thousands of positions follow a moment after the cell that was typed in. */
-function useWorth(document: Portfolio): Worth {
-  const settled = useDeferredValue(document)
-  return useMemo(() => {
-    const { total, valuation } = driftNow(settled)
-    const { counted } = valuation
-    const values = accountValues(valuation)
-    const gross = counted.size === 0 ? total : sumOf(values.values())
-    return { gross, total, counted, of: (account: string) => values.get(account) ?? zero }
-  }, [settled])
+/** Sums over thousands of positions follow a moment after what changed them. */
+function worthOf(document: Portfolio): Worth {
+  const { total, valuation } = driftNow(document)
+  const { counted } = valuation
+  const values = accountValues(valuation)
+  const gross = counted.size === 0 ? total : sumOf(values.values())
+  return { gross, total, counted, of: (account: string) => values.get(account) ?? zero }
 }
 
 /** A problem's path leads into the dialog that has its field. */

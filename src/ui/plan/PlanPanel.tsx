@@ -27,8 +27,8 @@ export function PlanPanel(): ReactElement {
         <a href={addressOf('plan')}>Open</a>
       </header>
       {view.crashed !== null && <CrashNotice reason={view.crashed} />}
-      {document.targets.length > 0 && driftNow(document).total.greaterThan(0) && (
-        <DriftTable document={document} marks={marks} stale={!view.fresh} brief />
+      {settled.targets.length > 0 && driftNow(settled).total.greaterThan(0) && (
+        <DriftTable document={settled} marks={marks} stale={!view.fresh} brief />
       )}
       {plan?.status === 'refused' && document.accounts.length > 0 && (
         <Problems plan={plan} document={document} />

@@ -31,7 +31,7 @@ export function cellId(gridId: string, row: number, column: number): string {
   return `${gridId}-${row}-${column}`
 }
 
-export function GridRow<R>(props: GridRowProps<R>): ReactElement {
+function Row<R>(props: GridRowProps<R>): ReactElement {
   const { columns, look, at, template, top } = props
   return (
     <div
@@ -44,6 +44,9 @@ export function GridRow<R>(props: GridRowProps<R>): ReactElement {
     </div>
   )
 }
+
+/** Drawn again only when something in it changed: a letter changes one row of all in sight. */
+export const GridRow = memo(Row) as typeof Row
 
 function cellOf<R>(props: GridRowProps<R>, column: Column<R>, index: number): ReactElement {
   const { row, at } = props

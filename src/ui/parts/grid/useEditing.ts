@@ -52,7 +52,11 @@ let stays = 0
 const manyRows = 1000
 const pauseMs = 120
 
-export function useEditing<R>({ check, write }: Writing<R>, rows: number): EditingHandle<R> {
+export function useEditing<R>(
+  { check, write }: Writing<R>,
+  rows: number,
+  onTyping: (isTyping: boolean) => void = () => undefined,
+): EditingHandle<R> {
   const [editing, setEditing] = useState<Editing | null>(null)
   const [drafts, setDrafts] = useState<Drafts>(new Map())
   const stay = useRef<Stay<R> | null>(null)
@@ -64,6 +68,11 @@ export function useEditing<R>({ check, write }: Writing<R>, rows: number): Editi
     if (now === null || draft === now.written) return
     now.written = draft
     write(now.place, draft, now.gesture)
+  }
+  const leave = (): void => {
+    stay.current = null
+    setEditing(null)
+    onTyping(false)
   }
   const begin: EditingHandle<R>['begin'] = (row, column, at, key, by, replace) => {
     stays += 1
@@ -78,6 +87,7 @@ export function useEditing<R>({ check, write }: Writing<R>, rows: number): Editi
       problem: replace === null && draft !== before ? check(place, draft) : null,
     })
     setDrafts((known) => without(known, key, by.id))
+    onTyping(true)
   }
   const change = (draft: string): void => {
     const now = stay.current
@@ -101,15 +111,13 @@ export function useEditing<R>({ check, write }: Writing<R>, rows: number): Editi
     // What was readable on the way to an unreadable draft was never meant.
     put(problem === null ? draft : now.before)
     if (problem !== null) setDrafts((known) => withDraft(known, now, { text: draft, problem }))
-    stay.current = null
-    setEditing(null)
+    leave()
     return true
   }
   const cancel = (): void => {
     const now = stay.current
     if (now !== null) put(now.before)
-    stay.current = null
-    setEditing(null)
+    leave()
   }
   const forget = (key: string, column: string): void => setDrafts((known) => without(known, key, column))
   return { editing, drafts, begin, change, finish, cancel, forget }

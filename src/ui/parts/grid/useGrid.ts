@@ -15,6 +15,8 @@ export interface GridProps<R> extends Writing<R> {
   readonly clear: (places: readonly CellPlace<R>[]) => void
   readonly paste: (place: CellPlace<R>, text: string) => void
   readonly copyText: (cells: readonly (readonly string[])[]) => string
+  /** A cell is being edited from now on, or no longer: what follows from each letter may then take a moment. */
+  readonly onTyping?: (isTyping: boolean) => void
   /** Opens what an `open` cell stands for. */
   readonly open?: (place: CellPlace<R>) => void
 }
@@ -44,7 +46,7 @@ export function useGrid<R>(props: GridProps<R>): GridHandle<R> {
   const sight = useRowsInSight(box, rowHeight, headHeight, rows.length)
   const size = { rows: rows.length, columns: columns.length, page: sight.page }
   const place = useCursor(box, columns, size, rowHeight, headHeight)
-  const hand = useEditing<R>(props, rows.length)
+  const hand = useEditing<R>(props, rows.length, props.onTyping)
   const [isFocused, setFocused] = useState(false)
   const focus = (): void => table.current?.focus({ preventScroll: true })
   return { id, box, table, rowHeight, sight, place, hand, isFocused, setFocused, focus }
