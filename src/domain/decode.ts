@@ -14,7 +14,7 @@ const deepest = 12
 const mostRounds = 200
 
 /** Objects without a needed key: the validator would take an empty list for one of these. */
-const plainObjects = new Set(['rates', 'conversion', 'cost', 'exposure', 'cash', 'carryForward'])
+const plainObjects = new Set(['rates', 'conversion', 'cost', 'exposure', 'cash', 'carryForward', 'weights'])
 
 /**
  * The document that this JSON value is, with all defaults filled in, or the problems of its shape. With a recall only

@@ -1,34 +1,8 @@
 /** The document: one validator from which its types, its defaults and the shipped JSON Schema derive. */
 import * as v from 'valibot'
-import { isDecimalText, longestDecimal } from './decimal.ts'
-import { isDay, isDuration } from './day.ts'
-
-type Readable<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : { readonly [K in keyof T]: Readable<T[K]> }
-
-/** Decimal text: the message is the kind of the problem that a wrong one becomes. */
-const decimal = v.pipe(
-  v.string(),
-  v.maxLength(longestDecimal, 'not-decimal'),
-  v.regex(/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/, 'not-decimal'),
-  v.check(isDecimalText, 'not-decimal'),
-)
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'not-a-day'), v.check(isDay, 'not-a-day'))
-const duration = v.pipe(
-  v.string(),
-  v.regex(/^P(?=\d)(?:\d{1,4}Y)?(?:\d{1,4}M)?(?:\d{1,4}W)?(?:\d{1,5}D)?$/, 'not-a-duration'),
-  v.check(isDuration, 'not-a-duration'),
-)
-const currency = v.pipe(v.string(), v.regex(/^[A-Z][A-Z0-9]{2,9}$/, 'not-a-currency'))
-/** Ids and names of things: any text that a person would recognise again. */
-const id = v.pipe(
-  v.string(),
-  v.minLength(1, 'not-an-id'),
-  v.maxLength(200, 'not-an-id'),
-  v.regex(/^[^\u0000-\u001f\u007f]*$/, 'not-an-id'),
-)
-const name = v.pipe(v.string(), v.maxLength(500, 'not-an-id'))
+import { recipeSchema } from './recipe.ts'
+import { targetSetsSchema } from './targetSets.ts'
+import { currency, day, decimal, duration, id, name, type Readable } from './texts.ts'
 
 const zeroDefault = v.optional(decimal, '0')
 
@@ -209,6 +183,9 @@ export const documentSchema = v.strictObject({
   policy: policySchema,
   risk: v.optional(v.nullable(riskSchema), null),
   tax: v.optional(v.nullable(taxSchema), null),
+  // Absent stays absent, so that documents of before keep their bytes and their hash.
+  recipe: v.optional(v.nullable(recipeSchema)),
+  targetSets: v.optional(v.nullable(targetSetsSchema)),
 })
 
 export type Portfolio = Readable<v.InferOutput<typeof documentSchema>>

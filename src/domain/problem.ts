@@ -54,6 +54,9 @@ export type ProblemKind =
   | 'correlation-asymmetric'
   | 'correlation-indefinite'
   | 'scope-with-optimal'
+  | 'unknown-target'
+  | 'unknown-set'
+  | 'levels-crossed'
   | 'later-than-plan'
   | 'sold-before-acquired'
   | 'trigger-empty'
@@ -70,7 +73,14 @@ export interface Note {
 }
 
 export type NoteKind =
-  'price-stale' | 'pool-price' | 'row-stuck' | 'set-aside' | 'shortage' | 'basis-unknown' | 'wash-window'
+  | 'price-stale'
+  | 'pool-price'
+  | 'row-stuck'
+  | 'set-aside'
+  | 'shortage'
+  | 'basis-unknown'
+  | 'wash-window'
+  | 'set-in-force'
 
 export function problem(
   kind: ProblemKind,

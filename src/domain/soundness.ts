@@ -5,6 +5,7 @@ import type { Account, Band, Cost, Instrument, Portfolio, Target } from './docum
 import { problem, type Note, type Problem } from './problem.ts'
 import { riskProblems } from './riskSoundness.ts'
 import { cashClass, childrenOf, leafClasses } from './target.ts'
+import { targetSetNotes, targetSetProblems } from './targetSetsSoundness.ts'
 import { taxNotes, taxProblems } from './taxSoundness.ts'
 
 /** How far a sum that should be one may be off: a few units of the fourth decimal, as people type percentages. */
@@ -33,6 +34,7 @@ export function problemsOf(document: Portfolio): Problem[] {
     ...accountProblems(document),
     ...lotProblems(document),
     ...targetProblems(document),
+    ...targetSetProblems(document),
     ...policyProblems(document),
     ...riskProblems(document),
     ...taxProblems(document),
@@ -41,7 +43,7 @@ export function problemsOf(document: Portfolio): Problem[] {
 
 /** What deserves a warning but stops nothing. */
 export function notesOf(document: Portfolio): Note[] {
-  return [...instrumentNotes(document), ...taxNotes(document)]
+  return [...targetSetNotes(document), ...instrumentNotes(document), ...taxNotes(document)]
 }
 
 function instrumentNotes(document: Portfolio): Note[] {

@@ -2,6 +2,7 @@
 import { decimalOf, one, zero, type Decimal } from './decimal.ts'
 import type { Band, Portfolio, Target } from './document.ts'
 import { compareText, sortedBy } from './order.ts'
+import { targetsInForce } from './setInForce.ts'
 
 /** The class that all cash belongs to, whether or not it has a target of its own. */
 export const cashClass = 'cash'
@@ -20,7 +21,7 @@ export interface Node {
 
 /** Every node of a valid tree in document order of depth-first walk by id, with cash added where it has no target. */
 export function nodesOf(document: Portfolio): Node[] {
-  const children = childrenOf(document.targets)
+  const children = childrenOf(targetsInForce(document))
   const nodes = walk(children, null, one)
   return nodes.some((node) => node.class === cashClass) ? nodes : [...nodes, implicitCash]
 }

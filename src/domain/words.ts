@@ -1,6 +1,7 @@
 /** Sentences for people: what a problem or a note means, where it is, and what to do about it. */
 import { cashShort } from './clashWords.ts'
 import type { Note, NoteKind, Problem, ProblemKind } from './problem.ts'
+import { sentenceOfSetNote } from './targetSetWords.ts'
 import { sentenceOfBasisNote, sentenceOfWashNote } from './taxWords.ts'
 
 type Words = (problem: Problem) => string
@@ -78,6 +79,11 @@ const problemWords: Readonly<Record<ProblemKind, Words>> = {
     `These correlations contradict each other: “${detail(p, 'class')}” cannot move with the others like this. Bring its correlations nearer to 0.`,
   'scope-with-optimal': () =>
     'The scope “breached” does not go with the destination “optimal”, which weighs all classes together. Choose the scope “all” or another destination.',
+  'unknown-target': (p) =>
+    `Your targets have no class “${detail(p, 'class')}”. Remove it here, or add the class.`,
+  'unknown-set': (p) => `No target set is called “${detail(p, 'set')}”. Choose one of them.`,
+  'levels-crossed': () =>
+    'The level for the way back must not be above the level for the way over, and levels must rise from set to set. Correct one of them.',
   'later-than-plan': (p) =>
     `This day is after the day of the plan, ${detail(p, 'asOf')}.${found(p)} Correct one of the two.`,
   'sold-before-acquired': (p) =>
@@ -99,7 +105,8 @@ function named(p: Problem): string {
 
 function under(p: Problem): string {
   const parent = detail(p, 'parent')
-  return parent === '' ? 'at the top' : `under “${parent}”`
+  const set = detail(p, 'set')
+  return `${parent === '' ? 'at the top' : `under “${parent}”`}${set === '' ? '' : ` of the set “${set}”`}`
 }
 
 /** A fraction as percent by moving the point, without rounding. */
@@ -127,6 +134,7 @@ const noteWords: Readonly<Record<NoteKind, (note: Note) => string>> = {
       detail(note, 'undated'),
     ),
   'wash-window': washWindow,
+  'set-in-force': sentenceOfSetNote,
   'set-aside': (note) => `“${detail(note, 'instrument')}” is set aside: neither counted nor traded.`,
 }
 

@@ -29,6 +29,17 @@ test('a file of version 1 with every key loads key by key, and is written as the
   expect(encodeDocument(decoded(text))).toBe(text)
 })
 
+test('a file of version 1 with a recipe and target sets is written as the same bytes too', () => {
+  const text = frozen('version-1-built')
+  expect(decoded(text)).toEqual(JSON.parse(text))
+  expect(encodeDocument(decoded(text))).toBe(text)
+})
+
+test('a file without recipe and target sets gets neither, so that its bytes and its hash stay', () => {
+  expect(Object.keys(decoded(frozen('version-1')))).not.toContain('recipe')
+  expect(Object.keys(decoded(frozen('version-1-shortest')))).not.toContain('targetSets')
+})
+
 test('a file of version 1 with only what is needed gets the defaults of version 1', () => {
   const document = decoded(frozen('version-1-shortest'))
   expect(document.instruments[0]).toMatchObject({ step: '1', minTrade: '0', exposure: null, preference: 1 })

@@ -1,11 +1,12 @@
 /** The place where targets are set: a tree of classes with weights and bands, and the policy that acts on them. */
-import { useMemo, type ReactElement } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { driftOf } from '../../domain/drift.ts'
 import { portfolioStore } from '../../state/portfolio.ts'
 import { Button } from '../parts/Button.tsx'
 import '../plan/drift.css'
 import '../plan/levers.css'
+import { RecipeLine } from './build/RecipeLine.tsx'
 import { Families } from './Families.tsx'
 import { NoTargets } from './NoTargets.tsx'
 import { PolicyEditor } from './PolicyEditor.tsx'
@@ -14,18 +15,27 @@ import { TargetGrid } from './TargetGrid.tsx'
 import { targetRowsOf } from './targetRows.ts'
 import './targets.css'
 
+const BuildDialog = lazy(async () => ({ default: (await import('./build/BuildDialog.tsx')).BuildDialog }))
+
 export function TargetsScreen(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
   const rows = useMemo(() => targetRowsOf(document, driftOf(document)), [document])
+  const [isBuilding, setBuilding] = useState(false)
   if (document.targets.length === 0) return <NoTargets document={document} />
   return (
     <div className="targets-screen" data-path="targets">
       <div className="targets-head">
         <h1>Targets</h1>
-        <Button icon="plus" onClick={() => addTo(document, null)}>
-          Add class
-        </Button>
+        <span className="targets-tools">
+          <Button look="quiet" onClick={() => setBuilding(true)}>
+            Build from risk…
+          </Button>
+          <Button icon="plus" onClick={() => addTo(document, null)}>
+            Add class
+          </Button>
+        </span>
       </div>
+      <RecipeLine document={document} onRebuild={() => setBuilding(true)} />
       <Families document={document} />
       <TargetGrid document={document} rows={rows} />
       <p className="targets-keys">
@@ -34,6 +44,11 @@ export function TargetsScreen(): ReactElement {
         removes it.
       </p>
       <PolicyEditor document={document} />
+      {isBuilding && (
+        <Suspense fallback={null}>
+          <BuildDialog document={document} onClose={() => setBuilding(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

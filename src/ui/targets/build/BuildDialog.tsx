@@ -1,0 +1,157 @@
+/** Targets built from risk: from which figures, by which builder, within which limits, and what that changes. */
+import { useMemo, useState, type ReactElement } from 'react'
+import { withBuiltTargets } from '../../../domain/builtTargets.ts'
+import type { Portfolio } from '../../../domain/document.ts'
+import { sentenceOfRefusedBuild } from '../../../domain/targetBuildWords.ts'
+import type { BuildOutcome, BuildQuestion } from '../../../domain/targetBuild.ts'
+import { edit } from '../../../state/portfolio.ts'
+import { className } from '../../look/classColour.ts'
+import { Button } from '../../parts/Button.tsx'
+import { Dialog } from '../../parts/Dialog.tsx'
+import { Notice } from '../../parts/Notice.tsx'
+import { offerUndo } from '../../shell/offers.ts'
+import { percentOf } from '../../lab/history/figures.ts'
+import { problemsNow } from '../../standing.ts'
+import { Alternatives } from './Alternatives.tsx'
+import { BuilderFields, GroupFields } from './BuilderFields.tsx'
+import { formOf, settingsOf, type BuildForm } from './buildForm.ts'
+import { Limits, NeededFigures } from './ClassFigures.tsx'
+import { RiskSection } from './RiskSection.tsx'
+import { snapshotOf, type Estimates } from './estimates.ts'
+import { useBuild, type BuildView } from './useBuild.ts'
+import { builderInSentence } from './builderWords.ts'
+import './build.css'
+
+interface BuildDialogProps {
+  readonly document: Portfolio
+  readonly onClose: () => void
+}
+
+export function BuildDialog({ document, onClose }: BuildDialogProps): ReactElement {
+  const [form, setForm] = useState(() => formOf(document))
+  const [estimates, setEstimates] = useState<Estimates | null>(null)
+  const isSound = !problemsNow(document).some(({ path }) => /^targets(?:\/|$)/u.test(path))
+  const question = useQuestion(document, form, isSound ? estimates : null)
+  const view = useBuild(question)
+  const fields = { document, form, onForm: setForm }
+  const found = view.finding.kind === 'found' ? view.finding : null
+  const outcome = found?.answer.outcome ?? null
+  const isReady = view.isFresh && outcome?.kind === 'built' && estimates !== null && found !== null
+  const use = (): void => {
+    if (!isReady || outcome.kind !== 'built') return
+    const by = {
+      settings: found.of.settings,
+      estimates: snapshotOf(estimates),
+      classes: found.answer.classes,
+      built: outcome.built,
+    }
+    edit('Targets from risk', (now) => withBuiltTargets(now, by))
+    offerUndo(`The targets were built by ${builderInSentence(form.kind)}.`)
+    onClose()
+  }
+  const actions = (
+    <>
+      <Button onClick={onClose}>Cancel</Button>
+      <Button look="main" disabled={!isReady} onClick={use}>
+        Use these targets
+      </Button>
+    </>
+  )
+  return (
+    <Dialog
+      title={document.recipe ? 'Rebuild targets from risk' : 'Build targets from risk'}
+      size="wide"
+      onClose={onClose}
+      actions={actions}
+    >
+      {!isSound && (
+        <Notice look="bad">
+          The targets do not sum to 100 % yet. Bring them there first; they are compared with.
+        </Notice>
+      )}
+      <div className="build">
+        <RiskSection {...fields} onEstimates={setEstimates} />
+        <section className="build-part" aria-labelledby="build-how">
+          <h3 id="build-how">How</h3>
+          <BuilderFields {...fields} />
+          <NeededFigures {...fields} />
+          <GroupFields {...fields} />
+          <Limits {...fields} />
+        </section>
+        <Result document={document} view={view} />
+      </div>
+    </Dialog>
+  )
+}
+
+/** The same object while it asks the same. */
+function useQuestion(
+  document: Portfolio,
+  form: BuildForm,
+  estimates: Estimates | null,
+): BuildQuestion | null {
+  const text = JSON.stringify(settingsOf(document, form))
+  return useMemo(
+    () =>
+      estimates === null
+        ? null
+        : {
+            document,
+            settings: JSON.parse(text) as BuildQuestion['settings'],
+            estimates: estimates.figures,
+          },
+    [document, text, estimates],
+  )
+}
+
+function Result({
+  document,
+  view,
+}: {
+  readonly document: Portfolio
+  readonly view: BuildView
+}): ReactElement {
+  const { finding, isFresh } = view
+  const nameOf = (name: string): string => className(document, name)
+  return (
+    <section
+      className={isFresh ? 'build-part build-result' : 'build-part build-result build-stale'}
+      aria-labelledby="build-result"
+      aria-busy={!isFresh}
+    >
+      <h3 id="build-result">What that gives</h3>
+      {finding.kind === 'none' && <p className="soft">Say first where the risk is known from.</p>}
+      {finding.kind === 'failed' && <Notice look="bad">This could not be built: {finding.reason}</Notice>}
+      {finding.kind === 'found' && (
+        <>
+          <p className="prose" role="status">
+            {finding.answer.outcome.kind === 'built'
+              ? builtWords(finding.answer.outcome, finding.of)
+              : sentenceOfRefusedBuild(finding.answer.outcome, nameOf)}
+          </p>
+          <Alternatives
+            document={document}
+            answer={finding.answer}
+            built={finding.answer.outcome.kind === 'built' ? finding.answer.outcome.built : null}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+function builtWords(outcome: Extract<BuildOutcome, { kind: 'built' }>, { settings }: BuildQuestion): string {
+  const { built, exposure } = outcome
+  const trade =
+    built.turnover === null
+      ? ''
+      : ` To get there ${percentOf(built.turnover)} of the portfolio is traded, one way.`
+  if (exposure === null) return `Volatility ${percentOf(built.volatility)} a year.${trade}`
+  const share = `${percentOf(exposure.share)} outside the remainder`
+  const own = settings.builder.kind === 'target-volatility' ? settings.builder.hysteresis : '0'
+  if (exposure.isHeld)
+    return `Stays put: at ${share} the volatility is ${percentOf(built.volatility)}, within ${percentOf(Number(own), 0)} of its target.${trade}`
+  return exposure.isLimited
+    ? `Limits keep the volatility at ${percentOf(built.volatility)}, with ${share}.${trade}`
+    : `Volatility ${percentOf(built.volatility)} a year, with ${share}.${trade}`
+}
