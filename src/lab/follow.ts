@@ -49,10 +49,13 @@ function nextOf(every: number, steps: number): number {
   return steps - (steps % every) + every
 }
 
+/** Beyond every path. */
+const never = 2 ** 30
+
 /** The next look that will have something to do, whatever weights are: with flows every one, with a calendar when it is due. */
 function sureLook({ flow, lookEvery, calendarSteps }: Terms, steps: number): number {
   if (flow !== 0) return nextOf(lookEvery, steps)
-  if (calendarSteps === 0) return Infinity
+  if (calendarSteps === 0) return never
   const day = nextOf(calendarSteps, steps - (steps % lookEvery))
   return Math.ceil(day / lookEvery) * lookEvery
 }

@@ -1,6 +1,6 @@
 /** One look of one policy: does it fire, what is traded, and what that costs. */
 import type { Lanes } from './lanes.ts'
-import { type Desk, placeInAims, settle } from './settle.ts'
+import { type Desk, placeInAims, settle, touch } from './settle.ts'
 import type { Setup, Terms } from './terms.ts'
 import { waterfill } from './waterfill.ts'
 
@@ -28,6 +28,8 @@ export function lookAt(desk: Desk, setup: Setup, terms: Terms, due: boolean): Di
     return 'event'
   }
   if (flow === 0) return 'nothing'
+  for (let i = 0; i < size; i += 1) desk.touched[i] = i
+  desk.many = size
   desk.total = settle(desk, setup, total, invest)
   return 'flow'
 }
@@ -50,19 +52,28 @@ function isBreached(values: Float64Array, { low, high }: Terms, total: number): 
  * stay inside it.
  */
 function outsideAims(desk: Desk, terms: Terms, total: number): boolean {
+  const { start, held, after, aimLow, aimHigh, moved } = desk
+  const { low, high, onlyBreached } = terms
   let any = false
-  for (let i = 0; i < desk.start.length; i += 1) {
-    const value = desk.start[i] as number
-    const low = terms.low[i] as number
-    const high = terms.high[i] as number
-    const stays = terms.onlyBreached && value >= low * total && value <= high * total
-    desk.aimLow[i] = stays ? low : (terms.aimLow[i] as number)
-    desk.aimHigh[i] = stays ? high : (terms.aimHigh[i] as number)
-    const above = value > (desk.aimHigh[i] as number) * total
-    const below = value < (desk.aimLow[i] as number) * total
-    desk.moved[i] = above ? 1 : below ? -1 : 0
-    any ||= above || below
+  let still = 0
+  desk.many = 0
+  for (let i = 0; i < start.length; i += 1) {
+    const value = start[i] as number
+    const stays = onlyBreached && value >= (low[i] as number) * total && value <= (high[i] as number) * total
+    const least = (stays ? low[i] : terms.aimLow[i]) as number
+    const most = (stays ? high[i] : terms.aimHigh[i]) as number
+    aimLow[i] = least
+    aimHigh[i] = most
+    after[i] = value
+    desk.isTouched[i] = 0
+    const side = value > most * total ? 1 : value < least * total ? -1 : 0
+    moved[i] = side
+    if (side !== 0) any = true
+    else still += value
+    if (side !== 0 || value !== held[i]) touch(desk, i)
   }
+  desk.still = still
+  desk.fixed = desk.many
   return any
 }
 
@@ -78,7 +89,8 @@ export function book(
 ): void {
   const { flow, total: after } = desk
   const total = desk.before + flow
-  for (let i = 0; i < desk.held.length; i += 1) {
+  for (let k = 0; k < desk.many; k += 1) {
+    const i = desk.touched[k] as number
     const held = desk.held[i] as number
     const now = desk.after[i] as number
     if (now === held) continue

@@ -14,6 +14,14 @@ export interface Desk {
   /** 1 above its aim, -1 below, 0 inside. */
   readonly moved: Int8Array
   readonly order: number[]
+  /** Classes whose value a trade changes: first those that move or take the flow, `fixed` of them, then who takes what is left. */
+  readonly touched: Int32Array
+  /** Is a class among them? */
+  readonly isTouched: Uint8Array
+  many: number
+  fixed: number
+  /** Of what the trades start from, the sum over classes that do not move. */
+  still: number
   /** Value before the flow, the flow, and the value after all. */
   before: number
   flow: number
@@ -37,6 +45,11 @@ export function deskOf(size: number): Desk {
     aimLow: row(),
     aimHigh: row(),
     moved: new Int8Array(size),
+    touched: new Int32Array(size),
+    isTouched: new Uint8Array(size),
+    many: 0,
+    fixed: 0,
+    still: 0,
     order: Array.from({ length: size }, (_, at) => at),
     before: 0,
     flow: 0,
@@ -85,20 +98,22 @@ function missAt(desk: Desk, setup: Setup, total: number, place: Place, value: nu
 }
 
 /** Cost and tax of going from held to after. Losses at sale are worth nothing here. */
-function charge(desk: Desk, { size, oneWay, ticket, taxRate }: Setup, total: number): void {
+function charge(desk: Desk, { oneWay, ticket, taxRate }: Setup, total: number): void {
+  const { held, after, basis, touched, many } = desk
   let cost = 0
   let tax = 0
   let orders = 0
   let traded = 0
-  for (let i = 0; i < size; i += 1) {
-    const held = desk.held[i] as number
-    const x = (desk.after[i] as number) - held
+  for (let k = 0; k < many; k += 1) {
+    const i = touched[k] as number
+    const before = held[i] as number
+    const x = (after[i] as number) - before
     if (x === 0) continue
     const amount = Math.abs(x)
     orders += 1
     traded += amount
     cost += (oneWay[i] as number) * amount
-    if (x < 0) tax += taxRate * Math.max(0, amount * (1 - (desk.basis[i] as number) / held))
+    if (x < 0 && taxRate > 0) tax += taxRate * Math.max(0, amount * (1 - (basis[i] as number) / before))
   }
   desk.cost = cost + ticket * total * orders
   desk.tax = tax
@@ -106,32 +121,56 @@ function charge(desk: Desk, { size, oneWay, ticket, taxRate }: Setup, total: num
   desk.traded = traded
 }
 
+/** Marks a class as one whose value changes. */
+export function touch(desk: Desk, i: number): void {
+  if (desk.isTouched[i] === 1) return
+  desk.isTouched[i] = 1
+  desk.touched[desk.many] = i
+  desk.many += 1
+}
+
 /** Differences below this share of the total are what rounding leaves, and no reason for an order. */
 const least = 1e-13
 
 /**
  * Rows outside their aim go to its nearer end; what then is missing to the total, or too much, is the cheapest class's
- * with room inside its aim, then the next one's.
+ * with room inside its aim, then the next one's. Only classes that change are written.
  */
-export function placeInAims(desk: Desk, setup: Setup, value: number): void {
-  const { after, start, moved, aimLow, aimHigh } = desk
-  let rest = value
-  for (let i = 0; i < setup.size; i += 1) {
-    const side = moved[i] as number
-    after[i] = side === 0 ? (start[i] as number) : value * ((side > 0 ? aimHigh[i] : aimLow[i]) as number)
-    rest -= after[i] as number
+export function placeInAims(desk: Desk, { cheapest }: Setup, value: number): void {
+  const { after, start, moved, aimLow, aimHigh, touched } = desk
+  // Who took what was left for another total starts again.
+  for (let k = desk.fixed; k < desk.many; k += 1) {
+    const i = touched[k] as number
+    after[i] = start[i] as number
+    desk.isTouched[i] = 0
   }
-  for (const i of setup.cheapest) {
-    if (Math.abs(rest) <= least * value) break
+  desk.many = desk.fixed
+  let rest = value - desk.still
+  for (let k = 0; k < desk.fixed; k += 1) {
+    const i = touched[k] as number
+    const side = moved[i] as number
+    const end = value * ((side > 0 ? aimHigh[i] : aimLow[i]) as number)
+    after[i] = side === 0 ? (start[i] as number) : end
+    if (side !== 0) rest -= end
+  }
+  for (let k = 0; k < cheapest.length && Math.abs(rest) > least * value; k += 1) {
+    const i = cheapest[k] as number
     const end = value * ((rest > 0 ? aimHigh[i] : aimLow[i]) as number)
     const room = end - (after[i] as number)
     const taken = rest > 0 ? Math.min(rest, Math.max(0, room)) : Math.max(rest, Math.min(0, room))
+    if (taken === 0) continue
+    touch(desk, i)
     after[i] = (after[i] as number) + taken
     rest -= taken
   }
-  if (rest === 0) return
+  if (rest !== 0) giveRest(desk, cheapest, rest)
+}
+
+/** What rounding leaves is the cheapest's of those that move anyway. */
+function giveRest(desk: Desk, cheapest: Int32Array, rest: number): void {
   let owner = 0
-  while (moved[setup.cheapest[owner] ?? 0] === 0 && owner < setup.size - 1) owner += 1
-  const at = setup.cheapest[owner] ?? 0
-  after[at] = (after[at] as number) + rest
+  while (desk.moved[cheapest[owner] as number] === 0 && owner < cheapest.length - 1) owner += 1
+  const at = cheapest[owner] as number
+  touch(desk, at)
+  desk.after[at] = (desk.after[at] as number) + rest
 }

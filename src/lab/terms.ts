@@ -34,7 +34,7 @@ export interface Setup {
   readonly taxRate: number
   readonly aversion: number
   /** Classes by cost, the cheapest first, then in their order. */
-  readonly cheapest: readonly number[]
+  readonly cheapest: Int32Array
   /** Steps at the start of each path that no figure counts; whole chunks. */
   readonly burnIn: number
   /** Steps that are drawn at once. */
@@ -67,7 +67,7 @@ export function setupOf({ experiment, policies, halfWidths }: Comparison, burnIn
     ticket: Number(experiment.cost?.ticket ?? 0),
     taxRate: Number(experiment.tax?.rate ?? 0),
     aversion: Number(experiment.aversion),
-    cheapest: [...oneWay.keys()].sort((a, b) => (oneWay[a] ?? 0) - (oneWay[b] ?? 0) || a - b),
+    cheapest: Int32Array.from(oneWay.keys()).sort((a, b) => (oneWay[a] ?? 0) - (oneWay[b] ?? 0) || a - b),
     burnIn: Math.ceil(burnIn / chunk) * chunk,
     chunk,
   }
