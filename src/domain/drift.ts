@@ -35,7 +35,15 @@ export interface Drift {
 /** Every row of a checked document in code-point order of its class. Weights are 0 when nothing is held. */
 export function driftOf(document: Portfolio): Drift {
   const valuation = valuationOf(document)
-  const values = classValuesOf(valuation)
+  return driftFrom(document, valuation, classValuesOf(valuation))
+}
+
+/** The same from what the document and each of its leaf classes is known to be worth. */
+export function driftFrom(
+  document: Portfolio,
+  valuation: Valuation,
+  values: ReadonlyMap<string, Decimal>,
+): Drift {
   const targets = effectiveTargets(document, valuation)
   const byCost = costAwareOf(document, targets)
   const rows = rowNodesOf(document).map((node) =>

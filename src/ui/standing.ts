@@ -1,28 +1,22 @@
-/** Drift and problems of a document, computed once however many places show them. */
+/** Worth, drift and problems of a document, computed once however many places show them. */
 import type { Portfolio } from '../domain/document.ts'
-import { driftOf, type Drift } from '../domain/drift.ts'
+import { driftFrom, type Drift } from '../domain/drift.ts'
+import { remembered } from '../domain/memo.ts'
 import type { Problem } from '../domain/problem.ts'
 import { problemsOf } from '../domain/soundness.ts'
+import { worthOf, type Worth } from '../domain/worth.ts'
 
-const drifts = new WeakMap<Portfolio, Drift>()
-const faults = new WeakMap<Portfolio, readonly Problem[]>()
+/** Most documents are the last one after an edit. */
+let last: Worth | null = null
 
-export function driftNow(document: Portfolio): Drift {
-  return remembered(drifts, document, driftOf)
-}
+export const worthNow = remembered((document: Portfolio): Worth => {
+  last = worthOf(document, last)
+  return last
+})
 
-export function problemsNow(document: Portfolio): readonly Problem[] {
-  return remembered(faults, document, problemsOf)
-}
+export const driftNow = remembered((document: Portfolio): Drift => {
+  const { valuation, classes } = worthNow(document)
+  return driftFrom(document, valuation, classes)
+})
 
-function remembered<T>(
-  known: WeakMap<Portfolio, T>,
-  document: Portfolio,
-  compute: (document: Portfolio) => T,
-): T {
-  const found = known.get(document)
-  if (found !== undefined) return found
-  const value = compute(document)
-  known.set(document, value)
-  return value
-}
+export const problemsNow = remembered((document: Portfolio): readonly Problem[] => problemsOf(document))

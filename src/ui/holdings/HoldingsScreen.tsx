@@ -18,7 +18,7 @@ import { cellsOf, suggestionFor } from '../../state/tables.ts'
 import { count, money } from '../format.ts'
 import { useWanted } from '../plan/goTo.ts'
 import { isTyping } from '../shell/History.tsx'
-import { driftNow } from '../standing.ts'
+import { worthNow } from '../standing.ts'
 import { AccountsGrid } from './AccountsGrid.tsx'
 import { withNewAccount } from './changes/accounts.ts'
 import { pasteTable, type Pasted } from './changes/paste.ts'
@@ -28,7 +28,7 @@ import { holdingFields } from './holdingFields.ts'
 import { HoldingsGrid } from './HoldingsGrid.tsx'
 import { HoldingsTools } from './HoldingsTools.tsx'
 import { PastedNotice } from './PastedNotice.tsx'
-import { accountValues, type HoldingRow } from './rows.ts'
+import type { HoldingRow } from './rows.ts'
 import { owesTax } from '../tax/taxForm.ts'
 import { TaxLine } from '../tax/TaxLine.tsx'
 import { Waiting } from './Waiting.tsx'
@@ -55,7 +55,7 @@ interface HoldingsProps {
 }
 
 const Holdings = memo(function Holdings({ document, settled, onTyping }: HoldingsProps): ReactElement {
-  const worth = useMemo(() => worthOf(settled), [settled])
+  const sums = useMemo(() => sumsOf(settled), [settled])
   const [dialog, open] = useState<HoldingDialog | null>(null)
   const [pasted, setPasted] = useState<Pasted | null>(null)
   const openRow = (row: HoldingRow, column: string): void => open(dialogOf(row, column))
@@ -67,7 +67,7 @@ const Holdings = memo(function Holdings({ document, settled, onTyping }: Holding
     <div className="stack holdings">
       <div className="spread">
         <h1 className="screen-title">
-          Holdings <span className="soft">{isEmpty ? '' : money(worth.gross, document.baseCurrency)}</span>
+          Holdings <span className="soft">{isEmpty ? '' : money(sums.gross, document.baseCurrency)}</span>
         </h1>
         <HoldingsTools document={document} onOpen={open} />
       </div>
@@ -79,16 +79,16 @@ const Holdings = memo(function Holdings({ document, settled, onTyping }: Holding
         <>
           <AccountsGrid
             document={document}
-            valueOf={worth.of}
+            valueOf={sums.of}
             onOpen={(id) => open({ kind: 'account', id })}
             onPaste={paste}
             onTyping={onTyping}
           />
           <HoldingsGrid
             document={document}
-            total={worth.total}
-            counted={worth.counted}
-            valueOf={worth.of}
+            total={sums.total}
+            counted={sums.counted}
+            valueOf={sums.of}
             onOpen={openRow}
             onPasted={setPasted}
             onTyping={onTyping}
@@ -111,7 +111,7 @@ const Holdings = memo(function Holdings({ document, settled, onTyping }: Holding
   )
 })
 
-interface Worth {
+interface Sums {
   /** What everything would sell for. */
   readonly gross: Decimal
   /** As far as it counts in weights, which for deferred accounts may be less. */
@@ -121,12 +121,11 @@ interface Worth {
 }
 
 /** Sums over thousands of positions follow a moment after what changed them. */
-function worthOf(document: Portfolio): Worth {
-  const { total, valuation } = driftNow(document)
-  const { counted } = valuation
-  const values = accountValues(valuation)
-  const gross = counted.size === 0 ? total : sumOf(values.values())
-  return { gross, total, counted, of: (account: string) => values.get(account) ?? zero }
+function sumsOf(document: Portfolio): Sums {
+  const { valuation, accounts } = worthNow(document)
+  const { counted, total } = valuation
+  const gross = counted.size === 0 ? total : sumOf(accounts.values())
+  return { gross, total, counted, of: (account: string) => accounts.get(account) ?? zero }
 }
 
 /** A problem's path leads into the dialog that has its field. */

@@ -1,7 +1,7 @@
 /** The rows of the holdings grid: each account with its positions and cash, then what is held nowhere. */
-import { decimalOf, sumOf, textOf, zero, type Decimal } from '../../domain/decimal.ts'
+import { decimalOf, sumOf, textOf, type Decimal } from '../../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../../domain/document.ts'
-import { priceOf, rateOf, type Valuation } from '../../domain/weights.ts'
+import { priceOf, rateOf } from '../../domain/weights.ts'
 
 export interface PositionRow {
   readonly kind: 'position'
@@ -121,13 +121,4 @@ export function valueOf(document: Portfolio, row: PositionRow | CashRow): Decima
   if (row.instrument.price === null) return null
   const price = priceOf(row.instrument).times(rateOf(document, row.instrument.currency))
   return decimalOf(row.quantity).times(price)
-}
-
-/** What each account is worth in base currency, cash and flow included. */
-export function accountValues(valuation: Valuation): ReadonlyMap<string, Decimal> {
-  const values = new Map<string, Decimal>()
-  for (const { account, value } of [...valuation.holdings, ...valuation.cash]) {
-    values.set(account, (values.get(account) ?? zero).plus(value))
-  }
-  return values
 }

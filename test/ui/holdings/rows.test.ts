@@ -1,7 +1,7 @@
 /** The rows of the grid follow from the document, and nothing that is held is missing. */
 import { expect, test } from 'vitest'
-import { driftOf } from '../../../src/domain/drift.ts'
-import { accountValues, holdingRows, valueOf } from '../../../src/ui/holdings/rows.ts'
+import { worthOf } from '../../../src/domain/worth.ts'
+import { holdingRows, valueOf } from '../../../src/ui/holdings/rows.ts'
 import { instrument, sample } from './sample.ts'
 
 test('accounts with their positions and cash, then what is held nowhere', () => {
@@ -41,12 +41,11 @@ test('values are in base currency, and unknown without a price', () => {
 })
 
 test('the values of the accounts sum to the whole', () => {
-  const { total, valuation } = driftOf(sample())
-  const values = accountValues(valuation)
+  const { valuation, accounts } = worthOf(sample())
   expect(
-    values
+    accounts
       .get('one')
-      ?.plus(values.get('two') ?? 0)
+      ?.plus(accounts.get('two') ?? 0)
       .toFixed(),
-  ).toBe(total.toFixed())
+  ).toBe(valuation.total.toFixed())
 })
