@@ -89,7 +89,8 @@ export const i32 = {
   or: whole(0x72),
   xor: whole(0x73),
   shl: whole(0x74),
-  shr: whole(0x75),
+  shrSigned: whole(0x75),
+  shr: whole(0x76),
 } as const
 
 export const f64 = {

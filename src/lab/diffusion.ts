@@ -1,13 +1,15 @@
 /** Markets made of shocks: geometric Brownian motion, and what fat tails, jumps, reversion and regimes make of it. */
 import type { Market } from '../domain/experiment.ts'
-import { exp, expNearZero, nearZero } from '../risk/elementary.ts'
+import { exp, nearZero } from '../risk/elementary.ts'
 import { jumpsOf } from './jumps.ts'
 import type { Paths } from './market.ts'
 import { mixingOf } from './mixing.ts'
 import { regimesOf } from './regimes.ts'
-import { brownian, momentsOf, type Returns } from './returns.ts'
+import { longestFill, type Mill, millOf, spareSteps } from './mill.ts'
+import { brownian, brownianRoom, momentsOf, type Returns } from './returns.ts'
 import { revertingOf } from './reversion.ts'
-import { longestFill, type Shocks, shocksOf } from './shocks.ts'
+import { type Shocks, shocksOf } from './shocks.ts'
+import { one } from './stretch.ts'
 
 type Diffusion = Extract<Market, { readonly years: string; readonly stepsPerYear: number }>
 type Assumed = Exclude<Diffusion, { readonly kind: 'bootstrap' }>
@@ -16,37 +18,45 @@ export function diffusionOf(market: Assumed, seed: number): Paths {
   const classes = market.kind === 'regimes' ? (market.states[0]?.mean.length ?? 0) : market.mean.length
   const { stepsPerYear, paths } = market
   const steps = Math.round(Number(market.years) * stepsPerYear)
-  const returns = returnsOf(market, seed)
-  const shocks = Array.from({ length: classes }, (_, asset) => shocksOf(seed, asset))
-  const walk = walkOf(classes, returns, shocks)
+  const mill = millOf(roomFor(market, classes))
+  const returns = returnsOf(mill, market, seed)
+  const shocks = Array.from({ length: classes }, (_, asset) => shocksOf(mill, seed, asset))
+  const walk = walkOf(mill, classes, returns, shocks)
   return { classes, steps, stepsPerYear, paths, covariance: returns.covariance, ...walk }
 }
 
-function returnsOf(market: Assumed, seed: number): Returns {
+/** Shocks, log returns and prices of all classes; what regimes and jumps need besides; what is read and written beyond an end. */
+function roomFor(market: Assumed, classes: number): number {
+  const states = market.kind === 'regimes' ? market.states.length : 1
+  return 4 * (classes * longestFill + spareSteps) + states * brownianRoom(classes)
+}
+
+function returnsOf(mill: Mill, market: Assumed, seed: number): Returns {
   const dt = 1 / market.stepsPerYear
   switch (market.kind) {
     case 'gbm':
-      return brownian(momentsOf(market), dt)
+      return brownian(mill, momentsOf(market), dt)
     case 'student-t':
       return mixingOf(
-        brownian(momentsOf(market), dt, false),
+        brownian(mill, momentsOf(market), dt, false),
         momentsOf(market),
         Number(market.degrees),
         dt,
         seed,
       )
     case 'jump':
-      return jumpsOf(brownian(momentsOf(market), dt), market.jump, dt, seed)
+      return jumpsOf(mill, brownian(mill, momentsOf(market), dt), market.jump, dt, seed)
     case 'mean-reverting':
       return revertingOf(
-        brownian(momentsOf(market), dt, false),
+        brownian(mill, momentsOf(market), dt, false),
         momentsOf(market),
         Number(market.halfLifeYears),
         dt,
       )
     case 'regimes':
       return regimesOf(
-        market.states.map((state) => brownian(momentsOf(state), dt)),
+        mill,
+        market.states.map((state) => brownian(mill, momentsOf(state), dt)),
         Number(market.switchPerYear),
         dt,
         seed,
@@ -55,9 +65,15 @@ function returnsOf(market: Assumed, seed: number): Returns {
 }
 
 /** Log returns added up into prices. */
-function walkOf(classes: number, returns: Returns, shocks: readonly Shocks[]): Pick<Paths, 'begin' | 'next'> {
-  const normals = new Float64Array(classes * longestFill)
-  const logs = new Float64Array(classes * longestFill)
+function walkOf(
+  mill: Mill,
+  classes: number,
+  returns: Returns,
+  shocks: readonly Shocks[],
+): Pick<Paths, 'begin' | 'next'> {
+  const normals = mill.allot(classes * longestFill + spareSteps)
+  const logs = mill.allot(classes * longestFill + spareSteps)
+  const made = mill.allot(longestFill + spareSteps)
   const last = new Float64Array(classes)
   let path = 0
   let step = 0
@@ -68,28 +84,33 @@ function walkOf(classes: number, returns: Returns, shocks: readonly Shocks[]): P
     returns.begin(path)
   }
   const next = (prices: Float64Array, stride: number, count: number): void => {
-    shocks.forEach((each, asset) => each.write(normals, asset * longestFill, path, step, count))
+    for (let asset = 0; asset < classes; asset += 1)
+      shocks[asset]?.write(normals, asset * longestFill, path, step, count)
     returns.write(logs, normals, path, step, count)
-    for (let i = 0; i < classes; i += 1)
-      last[i] = compound(prices, i * stride, logs, i * longestFill, last[i] as number, count)
+    for (let i = 0; i < classes; i += 1) {
+      compound(mill, made, logs, i * longestFill, last[i] as number, count)
+      for (let t = 0, at = i * stride; t < count; t += 1, at += 1) prices[at] = made[t] as number
+      last[i] = made[count - 1] as number
+    }
     step += count
   }
   return { begin, next }
 }
 
+/** Prices after so many log returns. Large ones are rare, and taken one by one. */
 function compound(
-  prices: Float64Array,
-  at: number,
+  { routines }: Mill,
+  made: Float64Array,
   logs: Float64Array,
   from: number,
   last: number,
   count: number,
-): number {
+): void {
+  const largest = routines.compound(made.byteOffset, logs.byteOffset + from * one, last, count * one)
+  if (largest < nearZero) return
   let price = last
   for (let t = 0; t < count; t += 1) {
-    const x = logs[from + t] as number
-    price *= x < nearZero && x > -nearZero ? expNearZero(x) : exp(x)
-    prices[at + t] = price
+    price *= exp(logs[from + t] as number)
+    made[t] = price
   }
-  return price
 }

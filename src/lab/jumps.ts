@@ -1,7 +1,8 @@
 /** Jumps: rare steps at which every class leaps at once, each by its own size (Merton 1976). */
 import { exp } from '../risk/elementary.ts'
+import { longestFill, type Mill } from './mill.ts'
 import type { Returns } from './returns.ts'
-import { keyOf, longestFill, shocksOf, unitsAt } from './shocks.ts'
+import { keyOf, shocksOf, unitsAt } from './shocks.ts'
 
 interface TypedJump {
   readonly perYear: string
@@ -16,15 +17,15 @@ const mostJumps = 16
  * At each step a Poisson number of jumps, each of which adds a normal size to the logarithm of every class. The drift
  * gives back what jumps bring on average, rate (E e^size - 1), and the covariance counts them.
  */
-export function jumpsOf(normal: Returns, typed: TypedJump, dt: number, seed: number): Returns {
+export function jumpsOf(mill: Mill, normal: Returns, typed: TypedJump, dt: number, seed: number): Returns {
   const [rate, mean, deviation] = [Number(typed.perYear), typed.mean.map(Number), typed.deviation.map(Number)]
   const none = exp(-rate * dt)
   const key = keyOf(seed, 'jump')
-  const sizes = mean.map((_, asset) => shocksOf(seed, asset, 'size'))
+  const sizes = mean.map((_, asset) => shocksOf(mill, seed, asset, 'size'))
   const given = mean.map(
     (own, at) => -rate * dt * (exp(own + ((deviation[at] as number) * (deviation[at] as number)) / 2) - 1),
   )
-  const shocks = new Float64Array(2)
+  const shocks = mill.allot(2)
   const units = new Float64Array(2)
   const write: Returns['write'] = (logs, normals, path, step, count) => {
     normal.write(logs, normals, path, step, count)

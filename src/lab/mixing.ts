@@ -1,6 +1,7 @@
 /** Student-t shocks: all classes of a step share one draw of how wild it is, so that they crash together. */
+import { longestFill } from './mill.ts'
 import { type Moments, type Returns, driftOf } from './returns.ts'
-import { gammaOf, longestFill } from './shocks.ts'
+import { gammaOf } from './shocks.ts'
 
 /**
  * ln returns are drift + sqrt((v - 2) / chi^2_v) L z: a multivariate t of v degrees of freedom, scaled to the variance

@@ -1,13 +1,20 @@
 /** Regimes: the market is in one of several states, and switches at random to another. */
 import { exp } from '../risk/elementary.ts'
+import { longestFill, type Mill, spareSteps } from './mill.ts'
 import type { Returns } from './returns.ts'
-import { keyOf, longestFill, unitsAt } from './shocks.ts'
+import { keyOf, unitsAt } from './shocks.ts'
 
 /**
  * A Markov chain over the states: at each step it leaves with probability 1 - e^(-rate dt), to any other with the same
  * chance, and starts in any. In the long run all states are equally frequent, so the covariance is their average.
  */
-export function regimesOf(states: readonly Returns[], rate: number, dt: number, seed: number): Returns {
+export function regimesOf(
+  mill: Mill,
+  states: readonly Returns[],
+  rate: number,
+  dt: number,
+  seed: number,
+): Returns {
   const leaves = 1 - exp(-rate * dt)
   const key = keyOf(seed, 'state')
   const units = new Float64Array(2)
@@ -18,7 +25,7 @@ export function regimesOf(states: readonly Returns[], rate: number, dt: number, 
     state = Math.floor((units[0] as number) * states.length)
   }
   const size = Math.round(Math.sqrt(states[0]?.covariance.length ?? 0))
-  const own = new Float64Array(size * longestFill)
+  const own = mill.allot(size * longestFill + spareSteps)
   const write: Returns['write'] = (logs, shocks, path, step, count) => {
     const stateAt = new Int32Array(count)
     for (let t = 0; t < count; t += 1) {

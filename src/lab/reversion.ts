@@ -1,7 +1,7 @@
 /** Mean reversion: log prices beside the average of all classes return to where they were, by an exact Ornstein-Uhlenbeck step. */
 import { exp } from '../risk/elementary.ts'
+import { longestFill } from './mill.ts'
 import { type Moments, type Returns, driftOf } from './returns.ts'
-import { longestFill } from './shocks.ts'
 
 /** Of dX = -kappa X dt + sigma dW: over dt, X keeps the share e^(-kappa dt) and adds a normal of the variance of the rest. */
 export interface Reversion {

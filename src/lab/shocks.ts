@@ -1,7 +1,10 @@
 /** Chance by place: the shock of a path, step and asset, the same whoever asks for it and in whatever order. */
 import { exp, log } from '../risk/elementary.ts'
+import { type Mill, wordAt } from './mill.ts'
 import { philox } from './philox.ts'
+import { one } from './stretch.ts'
 import { threefry } from './threefry.ts'
+import { heights, sure, tailStart, widths } from './ziggurat.ts'
 
 /** Unrelated uses of chance, each under keys of its own. */
 const uses = [
@@ -31,45 +34,11 @@ export function keyOf(seed: number, use: Use, asset = 0): Key {
   return { k0: out[0] as number, k1: out[1] as number }
 }
 
-/** Layers of the ziggurat: 8 bits of a word choose one, the other 24 are the place in it. */
-const layers = 256
-/** Where the lowest layer's tail begins, and the area of each layer (Marsaglia and Tsang 2000, for 256 layers). */
-const tailStart = 3.6541528853610088
-const layerArea = 0.00492867323399
-const half = 2 ** 23
-
-/** Widths of the layers, and the density at their edges. */
-const edges = new Float64Array(layers + 1)
-const heights = new Float64Array(layers + 1)
-/** A place within the layer above lies under the curve for certain. */
-const sure = new Int32Array(layers)
-const widths = new Float64Array(layers)
-layOut()
-
-function layOut(): void {
-  edges[0] = layerArea / exp((-tailStart * tailStart) / 2)
-  edges[1] = tailStart
-  for (let at = 1; at < layers; at += 1) {
-    const edge = edges[at] as number
-    heights[at] = exp((-edge * edge) / 2)
-    const above = layerArea / edge + (heights[at] as number)
-    edges[at + 1] = at + 1 === layers ? 0 : Math.sqrt(-2 * log(above))
-  }
-  heights[layers] = 1
-  for (let at = 0; at < layers; at += 1) {
-    sure[at] = Math.floor(((edges[at + 1] as number) / (edges[at] as number)) * half)
-    widths[at] = (edges[at] as number) / half
-  }
-}
-
 /** Standard normal shocks of one asset. */
 export interface Shocks {
-  /** The shocks of `count` steps from an even step on, into `out` from `at`. */
+  /** The shocks of `count` steps from an even step on, into `out` from `at`; one more may be written after an odd count. */
   write(out: Float64Array, at: number, path: number, step: number, count: number): void
 }
-
-/** At most so many steps are asked for at once. */
-export const longestFill = 256
 
 /** What a shock draws from where its own word does not settle it. */
 interface Reserve {
@@ -77,20 +46,17 @@ interface Reserve {
   readonly tail: Key
 }
 
-export function shocksOf(seed: number, asset: number, use: 'shock' | 'size' = 'shock'): Shocks {
+/** `out` must be an array of the mill. */
+export function shocksOf(mill: Mill, seed: number, asset: number, use: 'shock' | 'size' = 'shock'): Shocks {
   const key = keyOf(seed, use, asset)
   const reserve = { again: keyOf(seed, `${use}-again`, asset), tail: keyOf(seed, `${use}-tail`, asset) }
-  const words = new Int32Array(longestFill + 1)
+  const { words, unsure, routines } = mill
   const write = (out: Float64Array, at: number, path: number, step: number, count: number): void => {
-    threefry(words, count, step >>> 1, path, key.k0, key.k1)
-    for (let of = 0; of < count; of += 1) {
-      const word = words[of] as number
-      const layer = word & 0xff
-      const place = word >> 8
-      out[at + of] =
-        Math.abs(place) < (sure[layer] as number)
-          ? place * (widths[layer] as number)
-          : uncertain(word, path, step + of, reserve)
+    const into = out.byteOffset + at * one
+    const many = routines.normals(into, (count + 1) >> 1, step >>> 1, path, key.k0, key.k1)
+    for (let k = 0; k < many; k += 1) {
+      const of = unsure[k] as number
+      if (of < count) out[at + of] = uncertain(words[wordAt(of)] as number, path, step + of, reserve)
     }
   }
   return { write }

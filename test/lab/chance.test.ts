@@ -1,5 +1,6 @@
 /** Words, shocks and gammas: published answers, the distributions they claim, and that only their place decides them. */
 import { describe, expect, test } from 'vitest'
+import { millOf, wordAt } from '../../src/lab/mill.ts'
 import { philox } from '../../src/lab/philox.ts'
 import { gammaOf, shocksOf } from '../../src/lab/shocks.ts'
 import { threefry } from '../../src/lab/threefry.ts'
@@ -41,13 +42,22 @@ test.each([
   expect(hex(words)).toEqual(expected)
 })
 
+test('the words of the mill are those of threefry', () => {
+  const { routines, words } = millOf(0)
+  const plain = new Int32Array(250)
+  threefry(plain, 250, -100, 77, 0x12345678, -5)
+  routines.words(125, -100, 77, 0x12345678, -5)
+  expect(Array.from(plain, (_, step) => words[wordAt(step)])).toEqual([...plain])
+})
+
 const steps = 256
 const paths = 800
 
 /** All shocks of one asset, path after path. */
 function shocksFor(seed: number, asset: number): Float64Array {
-  const out = new Float64Array(steps * paths)
-  const shocks = shocksOf(seed, asset)
+  const mill = millOf(steps * paths)
+  const out = mill.allot(steps * paths)
+  const shocks = shocksOf(mill, seed, asset)
   for (let path = 0; path < paths; path += 1) shocks.write(out, path * steps, path, 0, steps)
   return out
 }
@@ -94,10 +104,11 @@ describe('shocks are standard normal and unrelated', () => {
   })
 
   test('only the place decides, not how many are asked for at once', () => {
-    const pieces = new Float64Array(steps)
-    const shocks = shocksOf(7, 0)
+    const mill = millOf(steps)
+    const pieces = mill.allot(steps)
+    const shocks = shocksOf(mill, 7, 0)
     for (const step of [128, 0, 64, 192, 250]) shocks.write(pieces, step, 3, step, Math.min(64, steps - step))
-    expect(pieces).toEqual(first.slice(3 * steps, 4 * steps))
+    expect([...pieces]).toEqual(Array.from(first.subarray(3 * steps, 4 * steps)))
   })
 })
 
