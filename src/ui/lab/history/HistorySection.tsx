@@ -4,9 +4,7 @@ import { useStore } from 'zustand'
 import type { Portfolio } from '../../../domain/document.ts'
 import { unalignedSentence } from '../../../domain/historyWords.ts'
 import type { StudyOutcome } from '../../../domain/historyStudy.ts'
-import { addHistories, cancelReading, historiesStore } from '../../../state/histories.ts'
-import { count } from '../../format.ts'
-import { Button } from '../../parts/Button.tsx'
+import { addHistories, historiesStore } from '../../../state/histories.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import type { ClassPrices } from './classPrices.ts'
 import { Curious } from './Curious.tsx'
@@ -15,8 +13,9 @@ import { FindingLine } from './FindingLine.tsx'
 import { HistoryPicker } from './HistoryPicker.tsx'
 import { HistoryReport } from './HistoryReport.tsx'
 import { leftOutWords, studyWords } from './historyWords.ts'
-import { matchesOf, picksOf, seriesIn } from './matching.ts'
+import { ReadingLine } from './ReadingLine.tsx'
 import { SeriesMatching } from './SeriesMatching.tsx'
+import { useMatching } from './useMatching.ts'
 import { useStudy } from './useStudy.ts'
 import './history.css'
 
@@ -44,7 +43,7 @@ export function HistorySection({ document, onPrices, hideTitle = false }: Histor
         Price histories
       </h2>
       <HistoryPicker onSources={addHistories} />
-      <Reading read={entries.length} waiting={waiting.length} />
+      <ReadingLine read={entries.length} waiting={waiting.length} />
       {entries.map((entry) => (
         <HistoryReport key={entry.source.number} entry={entry} />
       ))}
@@ -75,44 +74,4 @@ function pricesOf(outcome: StudyOutcome | null): ClassPrices | null {
   if (outcome?.kind !== 'studied') return null
   const { classes, prices, stepsPerYear } = outcome
   return { classes, prices, stepsPerYear }
-}
-
-interface Matching {
-  readonly series: ReturnType<typeof seriesIn>
-  readonly matches: ReturnType<typeof matchesOf>
-  readonly picks: ReturnType<typeof picksOf>
-}
-
-/** The picks stay the same object while they are the same, whatever else of the document changes. */
-function useMatching(document: Portfolio): Matching {
-  const { entries, chosen } = useStore(historiesStore)
-  const series = useMemo(() => seriesIn(entries), [entries])
-  const matches = useMemo(() => matchesOf(document, series, chosen), [document, series, chosen])
-  const contents = entries.map(({ source }) => source.content)
-  const text = JSON.stringify([picksOf(matches), contents])
-  const picks = useMemo(() => (JSON.parse(text) as [Matching['picks']])[0], [text])
-  return { series, matches, picks }
-}
-
-interface ReadingProps {
-  readonly read: number
-  readonly waiting: number
-}
-
-function Reading({ read, waiting }: ReadingProps): ReactElement | null {
-  if (waiting === 0)
-    return read === 0 ? null : (
-      <p className="unseen" role="status">
-        {count(read, 'file')} read.
-      </p>
-    )
-  return (
-    <p className="lab-line soft" role="status">
-      <progress aria-label="Files read" max={read + waiting} value={read} />
-      <span>Reading, {count(waiting, 'file')} left</span>
-      <Button small onClick={cancelReading}>
-        Stop
-      </Button>
-    </p>
-  )
 }

@@ -24,8 +24,8 @@ export function Alternatives({ document, answer, built }: AlternativesProps): Re
         <thead>
           <tr>
             <th scope="col">Class</th>
-            {['Held', 'Target', 'Built'].map((head) => (
-              <th key={head} scope="col" className="num">
+            {['Held', 'Target', 'Built'].map((head, place) => (
+              <th key={head} scope="col" className={lookOf(place)}>
                 {head}, %
               </th>
             ))}
@@ -46,7 +46,7 @@ export function Alternatives({ document, answer, built }: AlternativesProps): Re
                 <ClassMark document={document} name={name} />
               </th>
               {columns.map((column, place) => (
-                <td key={heads[place]} className={place === 2 ? 'num build-new' : 'num'}>
+                <td key={heads[place]} className={lookOf(place)}>
                   {share(column?.weights[at])}
                 </td>
               ))}
@@ -68,7 +68,7 @@ export function Alternatives({ document, answer, built }: AlternativesProps): Re
             <tr key={name}>
               <th scope="row">{name}</th>
               {columns.map((column, place) => (
-                <td key={heads[place]} className={place === 2 ? 'num build-new' : 'num'}>
+                <td key={heads[place]} className={lookOf(place)}>
                   {column === null ? unknown : of(column)}
                 </td>
               ))}
@@ -81,6 +81,11 @@ export function Alternatives({ document, answer, built }: AlternativesProps): Re
 }
 
 const heads = ['held', 'target', 'built']
+const looks = ['num build-held', 'num', 'num build-new']
+
+function lookOf(place: number): string | undefined {
+  return looks[place]
+}
 
 interface FigureLine {
   readonly name: string

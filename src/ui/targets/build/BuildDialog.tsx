@@ -17,6 +17,7 @@ import { BuilderFields, GroupFields } from './BuilderFields.tsx'
 import { formOf, settingsOf, type BuildForm } from './buildForm.ts'
 import { Limits, NeededFigures } from './ClassFigures.tsx'
 import { RiskSection } from './RiskSection.tsx'
+import { CorrelationPicture } from './CorrelationPicture.tsx'
 import { snapshotOf, type Estimates } from './estimates.ts'
 import { useBuild, type BuildView } from './useBuild.ts'
 import { builderInSentence } from './builderWords.ts'
@@ -78,9 +79,31 @@ export function BuildDialog({ document, onClose }: BuildDialogProps): ReactEleme
           <GroupFields {...fields} />
           <Limits {...fields} />
         </section>
+        {estimates !== null && <KnownRisk document={document} estimates={estimates} />}
         <Result document={document} view={view} />
       </div>
     </Dialog>
+  )
+}
+
+interface KnownRiskProps {
+  readonly document: Portfolio
+  readonly estimates: Estimates
+}
+
+function KnownRisk({ document, estimates }: KnownRiskProps): ReactElement {
+  const { figures, errors, origin } = estimates
+  return (
+    <section className="build-part build-wide" aria-labelledby="build-known">
+      <h3 id="build-known">Volatilities and correlations</h3>
+      <CorrelationPicture document={document} figures={figures} errors={errors} />
+      {errors !== null && (
+        <p className="field-hint prose">
+          ± is one standard error
+          {origin.kind === 'histories' && origin.estimate.errors === null && ' of the plain sample'}.
+        </p>
+      )}
+    </section>
   )
 }
 
@@ -115,7 +138,7 @@ function Result({
   const nameOf = (name: string): string => className(document, name)
   return (
     <section
-      className={isFresh ? 'build-part build-result' : 'build-part build-result build-stale'}
+      className={isFresh ? 'build-part build-wide' : 'build-part build-wide build-stale'}
       aria-labelledby="build-result"
       aria-busy={!isFresh}
     >

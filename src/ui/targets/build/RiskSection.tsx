@@ -6,8 +6,8 @@ import { Segments } from '../../parts/Choice.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import type { BuildFieldsProps } from './BuilderFields.tsx'
 import type { RiskSource } from './buildForm.ts'
-import { CorrelationPicture } from './CorrelationPicture.tsx'
 import { fromRecipe, fromRisk, type Estimates } from './estimates.ts'
+import { FromHistories } from './FromHistories.tsx'
 
 const RiskDialog = lazy(async () => ({ default: (await import('../../risk/RiskDialog.tsx')).RiskDialog }))
 
@@ -16,13 +16,8 @@ interface RiskSectionProps extends BuildFieldsProps {
   readonly onEstimates: (estimates: Estimates | null) => void
 }
 
-export function RiskSection({ document, form, onForm, onEstimates }: RiskSectionProps): ReactElement {
-  const stated = useMemo(
-    () => (form.source === 'recipe' ? fromRecipe(document) : fromRisk(document)),
-    [document, form.source],
-  )
-  const estimates = stated
-  useEffect(() => onEstimates(estimates), [estimates, onEstimates])
+export function RiskSection(props: RiskSectionProps): ReactElement {
+  const { document, form, onForm } = props
   return (
     <section className="build-part" aria-labelledby="build-risk">
       <h3 id="build-risk">Risk</h3>
@@ -32,16 +27,26 @@ export function RiskSection({ document, form, onForm, onEstimates }: RiskSection
         options={sourcesOf(document)}
         onChoose={(source) => onForm({ ...form, source })}
       />
-      {form.source === 'risk' && <Stated document={document} />}
-      {estimates !== null && (
-        <CorrelationPicture document={document} figures={estimates.figures} errors={null} />
-      )}
+      {form.source === 'histories' ? <FromHistories {...props} /> : <Known {...props} />}
     </section>
   )
 }
 
+/** Figures that are there without any file. */
+function Known({ document, form, onEstimates }: RiskSectionProps): ReactElement | null {
+  const estimates = useMemo(
+    () => (form.source === 'recipe' ? fromRecipe(document) : fromRisk(document)),
+    [document, form.source],
+  )
+  useEffect(() => onEstimates(estimates), [estimates, onEstimates])
+  return form.source === 'risk' ? <Stated document={document} /> : null
+}
+
 function sourcesOf({ recipe }: Portfolio): readonly { readonly value: RiskSource; readonly label: string }[] {
-  const fresh = [{ value: 'risk', label: 'The risk model' }] as const
+  const fresh = [
+    { value: 'risk', label: 'The risk model' },
+    { value: 'histories', label: 'Price histories' },
+  ] as const
   return recipe ? [...fresh, { value: 'recipe', label: `As on ${recipe.built.day}` }] : fresh
 }
 
