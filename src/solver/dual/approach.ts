@@ -19,7 +19,6 @@ function backOff(form: Form, work: Work): void {
   gradient.set(residual)
   for (let i = 0; i < z.length; i++) along[i] = -z[i]!
   for (let j = 0; j < form.n; j++) turn[j] = base[j]! - slope[j]!
-  work.from.set(work.x)
   const climb = slopeAtStart(form, work)
   if (!(climb > 0)) return
   const { length } = search(form, work, climb, 1, 0)
@@ -43,8 +42,8 @@ function priceOnlyRow(form: Form, work: Work, unit: number): void {
         if (start[j] === start[j + 1]) continue
         const share = value[start[j]!]!
         const slope = work.base[j]! + share * price
-        supply.total += share * respond(form, j, slope, work.curve[j]!, work.center[j]!, work.ease)
-        supply.fall += share * share * work.ease[j]!
+        supply.total += share * respond(form, j, slope, work.curve[j]!, work.center[j]!, work.scratch)
+        supply.fall += share * share * work.scratch[j]!
       }
       return supply
     },

@@ -5,6 +5,7 @@ import type { Form } from './form.ts'
 import { narrow } from './live.ts'
 import { aim, aimStraight } from './newton.ts'
 import { nearness, rowGap } from './proof.ts'
+import { lossOfStraight, straighten } from './straight.ts'
 import { search, slopeAtStart } from './search.ts'
 import { advance, settle, slopesOf, turn } from './sweep.ts'
 import type { Work } from './tools.ts'
@@ -32,11 +33,13 @@ export function ascend(
   enough: (gap: number) => boolean,
 ): Ascent {
   let caution = firstCaution
+  let isWhole = false
   for (let steps = 0; ; steps++) {
-    const met = isMet(form, work, enough)
+    const met = isMet(form, work, enough) || (isWhole && endStraight(form, work, enough))
     if (met || steps === mostSteps) return { steps, met }
     const taken = step(form, work, (caution * hardest(form, work)) / unit, steps)
     if (taken.length === 0) return { steps, met: false }
+    isWhole = work.dense === null && taken.length === 1
     // The safeguard follows what the last step met: a straight slope asks for longer steps, a bend for shorter ones.
     if (taken.length < taken.longest) caution = Math.min(caution * 4, mostCaution)
     else if (taken.isStraight) caution = Math.max(caution / 10, leastCaution)
@@ -74,6 +77,22 @@ function step(form: Form, work: Work, damping: number, steps: number): Step {
 function isMet(form: Form, work: Work, enough: (gap: number) => boolean): boolean {
   const coupling = work.dense === null ? 0 : measureMiss(form, work, work.dense)
   return enough(rowGap(form, work, nearness) + nearness * coupling)
+}
+
+// A step that left more than this of the rows' sides unmet is not the last.
+const nearlyMet = 1e-4
+// What columns lose may take a hundredth of the gap asked for, while `enough` leaves a thousandth to the rows.
+const lightly = 0.1
+
+/** Whether the whole step just taken is enough once columns follow it in a straight line; leaves them there if so. */
+function endStraight(form: Form, work: Work, enough: (gap: number) => boolean): boolean {
+  if (!(hardest(form, work) <= nearlyMet)) return false
+  const loss = lossOfStraight(form, work)
+  if (!(loss <= nearlyMet)) return false
+  straighten(form, work)
+  if (enough(rowGap(form, work, nearness) + lightly * loss)) return true
+  settle(form, work)
+  return false
 }
 
 /** All columns as the multipliers and the coupling say, free of what steps have added up. */

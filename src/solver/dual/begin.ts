@@ -4,18 +4,18 @@ import type { ConvexOptions } from '../convex.ts'
 import { beginDense } from './dense.ts'
 import type { Form } from './form.ts'
 import { awaken } from './live.ts'
-import { add, gather, slopesOf, squareOf } from './sweep.ts'
+import { add, squareOf } from './products.ts'
+import { gather, slopesOf } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 /** Multipliers and places to begin with, and their slopes: what was found before, or nothing traded and no row's price. */
 export function begin(form: Form, work: Work, start: ConvexOptions['start']): Units {
   const { k, hard, rowScale, soft, low, high } = form
-  const { z, x, anchor, base } = work
-  for (let j = 0; j < form.n; j++)
-    x[j] = Math.min(Math.max(start?.x[j] ?? form.origin[j]!, form.lower[j]!), form.upper[j]!)
-  anchor.set(x)
+  const { z, base } = work
+  place(form, work, start === undefined ? form.origin : start.x)
   base.set(form.linear)
   work.held.fill(0)
+  work.holders = 0
   work.peak.fill(0)
   work.system.fill(0)
   const squares = measureOrigin(form, work)
@@ -34,6 +34,20 @@ export function begin(form: Form, work: Work, start: ConvexOptions['start']): Un
   return { curvature: curvatureScale(form, squares), cost: unitOf(form, work), room: spanOf(form) }
 }
 
+/** The columns stand here, or at the bound nearest to it. */
+function place({ n, origin, lower, upper }: Form, work: Work, places: Float64Array): void {
+  const { x, moving } = work
+  let movers = 0
+  for (let j = 0; j < n; j++) {
+    const at = Math.min(Math.max(places[j]!, lower[j]!), upper[j]!)
+    x[j] = at
+    if (at !== origin[j]) moving[movers++] = j
+  }
+  work.movers = movers
+  work.ease.fill(0)
+  work.anchor.set(x)
+}
+
 /** What the safeguards are measured in. */
 export interface Units {
   readonly curvature: number
@@ -43,14 +57,14 @@ export interface Units {
 
 /** What the rows are where columns began, and how strongly each column feels them; returns the sum of loadings squared. */
 function measureOrigin(form: Form, work: Work): number {
-  const { n, k, loadings, start, index, value, origin } = form
+  const { n, start, index, value, origin, k } = form
   const { resting, restingTerms, norm } = work
   resting.fill(0)
   restingTerms.fill(0)
-  addLoadings(form, resting)
+  measureLoadings(form, resting, norm)
   let squares = 0
   for (let j = 0; j < n; j++) {
-    let felt = squareOf(loadings, j * k, k)
+    let felt = norm[j]!
     squares += felt
     for (let p = start[j]!; p < start[j + 1]!; p++) {
       const part = value[p]! * origin[j]!
@@ -63,31 +77,54 @@ function measureOrigin(form: Form, work: Work): number {
   return squares
 }
 
-/** Adds what all columns bring to the dense rows where they began, four at a time: one load and store for four products. */
-function addLoadings({ n, k, loadings, origin, datum }: Form, resting: Float64Array): void {
+/** What all columns bring to the dense rows where they began, and the squares of their loadings, four columns at a time. */
+function measureLoadings(
+  { n, k, loadings, origin, datum }: Form,
+  resting: Float64Array,
+  squares: Float64Array,
+): void {
   let j = 0
   for (; j + 3 < n; j += 4) {
     const p = j * k
     const q = p + k
     const r = q + k
     const s = r + k
-    const a = origin[j]! - datum[j]!
-    const b = origin[j + 1]! - datum[j + 1]!
-    const c = origin[j + 2]! - datum[j + 2]!
-    const d = origin[j + 3]! - datum[j + 3]!
-    for (let i = 0; i < k; i++)
-      resting[i]! +=
-        a * loadings[p + i]! + b * loadings[q + i]! + (c * loadings[r + i]! + d * loadings[s + i]!)
+    const atP = origin[j]! - datum[j]!
+    const atQ = origin[j + 1]! - datum[j + 1]!
+    const atR = origin[j + 2]! - datum[j + 2]!
+    const atS = origin[j + 3]! - datum[j + 3]!
+    let squareP = 0
+    let squareQ = 0
+    let squareR = 0
+    let squareS = 0
+    for (let i = 0; i < k; i++) {
+      const a = loadings[p + i]!
+      const b = loadings[q + i]!
+      const c = loadings[r + i]!
+      const d = loadings[s + i]!
+      resting[i]! += atP * a + atQ * b + (atR * c + atS * d)
+      squareP += a * a
+      squareQ += b * b
+      squareR += c * c
+      squareS += d * d
+    }
+    squares[j] = squareP
+    squares[j + 1] = squareQ
+    squares[j + 2] = squareR
+    squares[j + 3] = squareS
   }
-  for (; j < n; j++) add(loadings, j * k, origin[j]! - datum[j]!, resting, 0, k)
+  for (; j < n; j++) {
+    add(loadings, j * k, origin[j]! - datum[j]!, resting, 0, k)
+    squares[j] = squareOf(loadings, j * k, k)
+  }
 }
 
 /** The mean curvature a column meets; 1 where there is none at all. */
 function curvatureScale(form: Form, squares: number): number {
   let sum = squares
-  for (const d of form.curve) sum += d
+  for (let j = 0; j < form.n; j++) sum += form.curve[j]!
   for (let j = 0; form.matrix !== null && j < form.n; j++) sum += form.matrix[j * form.n + j]!
-  for (let p = 0; p < form.index.length; p++)
+  for (let p = 0; form.m > form.hard && p < form.index.length; p++)
     if (form.index[p]! >= form.hard) sum += form.value[p]! * form.value[p]!
   return sum > 0 ? sum / form.n : 1
 }

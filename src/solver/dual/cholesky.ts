@@ -5,20 +5,20 @@ export function cholesky(a: Float64Array, n: number): boolean {
   let sound = true
   let i = 0
   for (; i + 3 < n; i += 4) {
-    eliminate4(a, n, i)
+    eliminate4(a, n, i, i)
     for (let r = i; r < i + 4; r++) sound = finishRow(a, n, r, i) && sound
   }
   for (; i < n; i++) sound = finishRow(a, n, i, 0) && sound
   return sound
 }
 
-/** Entries of four rows left of column i, two columns at a time: eight products for six loads. */
-function eliminate4(a: Float64Array, n: number, i: number): void {
+/** Entries of four rows from row i left of column `end`, an even one, two columns at a time: eight products for six loads. */
+export function eliminate4(a: Float64Array, n: number, i: number, end: number): void {
   const p = i * n
   const q = p + n
   const r = q + n
   const s = r + n
-  for (let j = 0; j < i; j += 2) {
+  for (let j = 0; j < end; j += 2) {
     const u = j * n
     const v = u + n
     let pu = a[p + j]!

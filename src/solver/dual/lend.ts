@@ -6,13 +6,15 @@ import type { Work } from './tools.ts'
 /** Lends curvature to columns that have less than this, around where they stood; and says which slopes leave them at rest. */
 export function lend(form: Form, work: Work, amount: number): void {
   const { rho, curve, center, anchor } = work
-  for (let j = 0; j < form.n; j++) {
+  rho.fill(0)
+  curve.set(form.curve)
+  center.set(form.center)
+  for (let j = 0; amount > 0 && j < form.n; j++) {
     const own = form.curve[j]!
-    const more = Math.max(0, amount - own)
-    rho[j] = more
-    curve[j] = own + more
-    center[j] = form.center[j]!
-    if (more > 0) center[j]! += (more / (own + more)) * (anchor[j]! - form.center[j]!)
+    if (own >= amount) continue
+    rho[j] = amount - own
+    curve[j] = amount
+    center[j]! += (1 - own / amount) * (anchor[j]! - form.center[j]!)
   }
   findRest(form, work)
 }

@@ -44,15 +44,22 @@ function solve(form: Form, work: Work, damping: number, isStraight: boolean): vo
   if (work.dense !== null) follow(form, work, work.dense)
 }
 
+/** The direction for what the rows miss now, by the system and the factor of the last one. */
+export function aimAgain({ along, residual, factor, size, frozen }: Work): void {
+  along.set(residual)
+  substitute(factor, size, frozen, along)
+}
+
 /** The factor is made anew from this row on. */
 function solveFree(form: Form, work: Work, damping: number, from: number): void {
   const { system, factor, size, right, along, frozen, stopped, z } = work
   rest(form, work)
   along.set(right)
   carryStopped(work)
-  for (let p = from * size; p < system.length; p++) factor[p] = system[p]!
+  if (from === 0) factor.set(system)
+  else for (let p = from * size; p < system.length; p++) factor[p] = system[p]!
   for (let i = from; i < size; i++) factor[i * size + i]! += form.soft[i] === 1 ? 1 : damping
-  factorise(factor, size, frozen, from)
+  factorise(factor, size, frozen, form.k, from)
   substitute(factor, size, frozen, along)
   for (let i = 0; i < size; i++) if (stopped[i] === 1) along[i] = -z[i]!
 }

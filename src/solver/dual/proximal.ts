@@ -46,7 +46,7 @@ const leastCurve = 1e-7
 
 export function solveForm(form: Form, options: ConvexOptions): ConvexSolution {
   const tolerance = options.tolerance ?? 1e-10
-  const crossed = form.lower.findIndex((low, j) => low > form.upper[j]!)
+  const crossed = crossedOf(form)
   if (crossed >= 0) return { kind: 'infeasible', ray: new Float64Array(form.hard), column: crossed }
   const work = workOf(form, options.tools ?? newTools())
   const units = begin(form, work, options.start)
@@ -57,7 +57,7 @@ function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: 
   const { curvature: scale, cost: unit, room } = units
   // What is found near its end needs little lent to get there.
   const first = Math.max(ofCurvature * scale, (ofCosts * unit) / room) * (isWarm ? decay * decay : 1)
-  let lent = form.curve.every((d) => d > leastCurve * scale) ? 0 : first
+  let lent = isCurved(form, leastCurve * scale) ? 0 : first
   let shrink = decay
   let steps = 0
   let rough = roughly
@@ -70,11 +70,12 @@ function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: 
     const most = found !== null ? lastSteps : lent === 0 ? firstSteps : laterSteps
     const ascent = ascend(form, work, unit, most, (gap) => isEnough(form, work, gap, tolerance, rough))
     steps += ascent.steps
+    const isExact = lent === 0 && ascent.met
     let proof = proofOf(form, work)
     if (!isProven(form, work, proof, tolerance) || proof.infeasibility > cleanRows)
       proof = refine(form, work, proof)
     if (isProven(form, work, proof, tolerance)) {
-      const closed = proof.spread <= closely * wantedOf(proof.objective, tolerance)
+      const closed = isExact || proof.spread <= closely * wantedOf(proof.objective, tolerance)
       if (closed || found !== null) return answer(form, work, 'optimal', proof, steps)
       // Proven, but not closely: one more round, with next to nothing lent, brings the places nearer for a step or two.
       found = answer(form, work, 'optimal', proof, steps)
@@ -98,6 +99,18 @@ function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: 
     }
   }
   return answer(form, work, 'stalled', proofOf(form, work), steps)
+}
+
+/** The first column whose bounds are crossed, or -1. */
+function crossedOf({ n, lower, upper }: Form): number {
+  for (let j = 0; j < n; j++) if (lower[j]! > upper[j]!) return j
+  return -1
+}
+
+/** Whether every column has more curvature of its own than this. */
+function isCurved({ n, curve }: Form, least: number): boolean {
+  for (let j = 0; j < n; j++) if (!(curve[j]! > least)) return false
+  return true
 }
 
 /** Why there is no answer, once there is a proof of it. */

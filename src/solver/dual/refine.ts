@@ -5,6 +5,7 @@ import type { Form } from './form.ts'
 import { aim } from './newton.ts'
 import { proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
+import { shift } from './straight.ts'
 import { gather } from './sweep.ts'
 import type { Work } from './tools.ts'
 
@@ -22,16 +23,6 @@ export function refine(form: Form, work: Work, before: Proof): Proof {
     proof = proofOf(form, work)
   }
   return proof
-}
-
-function shift({ n, k, loadings, start, index, value, lower, upper }: Form, { along, ease, x }: Work): void {
-  for (let j = 0; j < n; j++) {
-    if (ease[j] === 0) continue
-    let slope = 0
-    for (let i = 0; i < k; i++) slope += loadings[j * k + i]! * along[i]!
-    for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * along[k + index[p]!]!
-    x[j] = Math.min(Math.max(x[j]! - ease[j]! * slope, lower[j]!), upper[j]!)
-  }
 }
 
 /** v and x take the same step, so that only free columns move. */

@@ -1,7 +1,7 @@
 /** How far to go along a direction: the dual along a line needs no more than one slope of each column. */
 
 import type { Form } from './form.ts'
-import { answer } from './sweep.ts'
+import { answer, survey, wayBefore } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 // A step may leave this share of the slope it began with, or take as much back.
@@ -17,27 +17,38 @@ export interface Found {
   readonly here: number // the derivative there
 }
 
-/** A length at which the dual, concave along the direction, has not fallen far from its highest place. */
+/**
+ * A length at which the dual, concave along the direction, has not fallen far from its highest place: the longest, or one
+ * found by secants, in which an end that stands twice running counts half, so that the other does not creep (the Illinois rule).
+ */
 export function search(form: Form, work: Work, slope: number, longest: number, steps: number): Found {
   const bend = bendOf(form, work)
+  const before = wayBefore(form, work)
+  const count = survey(work, longest)
   const allowed = (steps < looseSteps ? overshoot : lateOvershoot) * slope
   let low = 0
-  let lowSlope = slope
   let high = longest
-  let highSlope = 0
+  let lowSlope = slope
+  let rise = slope // as the secant counts it: the slope at the low end
+  let fall = 0 // and at the high end
+  let side = 0
   let length = longest
   for (let round = 0; round < mostRounds; round++) {
-    const here = slope + answer(form, work, length) - length * bend
+    const here = slope + (answer(form, work, length, work.restless, count) - before) - length * bend
     if (here >= 0) {
       if (length === longest || here <= flat * slope) return { length, here }
       low = length
-      lowSlope = here
+      lowSlope = rise = here
+      if (side === 1) fall *= 0.5
+      side = 1
     } else {
       if (lowSlope * low + here * (length - low) >= -allowed * length) return { length, here }
       high = length
-      highSlope = here
+      fall = here
+      if (side === -1) rise *= 0.5
+      side = -1
     }
-    const secant = low + ((high - low) * lowSlope) / (lowSlope - highSlope)
+    const secant = low + ((high - low) * rise) / (rise - fall)
     length = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + 0.9 * (high - low))
   }
   return { length: 0, here: slope }

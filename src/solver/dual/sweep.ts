@@ -2,6 +2,7 @@
 
 import type { Form } from './form.ts'
 import { awaken } from './live.ts'
+import { pullDense, pushDense } from './products.ts'
 import { respond } from './response.ts'
 import type { Work } from './tools.ts'
 
@@ -28,66 +29,69 @@ function pull(
 ): void {
   const { k, loadings, start, index, value } = form
   const { live, lively } = work
+  pullDense(loadings, k, live, lively, multipliers, base, out)
+  if (form.m === 0) return
   for (let c = 0; c < lively; c++) {
     const j = live[c]!
     const end = start[j + 1]!
-    let s = base[j]! + dot(loadings, j * k, multipliers, k)
+    let s = out[j]!
     for (let p = start[j]!; p < end; p++) s += value[p]! * multipliers[k + index[p]!]!
     out[j] = s
   }
 }
 
-/** The sum of k products, four at a time: four sums wait for each other less than one. */
-function dot(x: Float64Array, at: number, y: Float64Array, k: number): number {
-  let p = 0
-  let q = 0
-  let r = 0
-  let s = 0
-  let i = 0
-  for (; i + 3 < k; i += 4) {
-    p += x[at + i]! * y[i]!
-    q += x[at + i + 1]! * y[i + 1]!
-    r += x[at + i + 2]! * y[i + 2]!
-    s += x[at + i + 3]! * y[i + 3]!
-  }
-  for (; i < k; i++) p += x[at + i]! * y[i]!
-  return p + q + (r + s)
-}
-
-/** The sum of k squares. */
-export function squareOf(x: Float64Array, at: number, k: number): number {
-  let p = 0
-  let q = 0
-  let i = 0
-  for (; i + 1 < k; i += 2) {
-    p += x[at + i]! * x[at + i]!
-    q += x[at + i + 1]! * x[at + i + 1]!
-  }
-  for (; i < k; i++) p += x[at + i]! * x[at + i]!
-  return p + q
-}
-
 /** From the slopes at work.z: x, ease, product and residual. */
 export function settle(form: Form, work: Work): void {
-  answer(form, work, 0)
+  answer(form, work, 0, work.live, work.lively)
   gather(form, work)
 }
 
-/** x and ease with the slopes this far along the direction; returns turn'(x − from), the way the columns went along it. */
-export function answer(form: Form, work: Work, length: number): number {
-  const { origin } = form
-  const { live, lively, slope, turn, x, ease, from, restLow, restHigh, curve, center } = work
-  let way = 0
+/** Lists, in `restless`, the columns that are alive and not at rest at both ends of the direction; others rest all the way. */
+export function survey(work: Work, longest: number): number {
+  const { live, lively, restless, slope, turn, restLow, restHigh } = work
+  let count = 0
   for (let c = 0; c < lively; c++) {
     const j = live[c]!
-    const s = slope[j]! + length * turn[j]!
-    let place = origin[j]!
-    // Most columns stay where they began.
-    if (s >= restLow[j]! && s <= restHigh[j]!) ease[j] = 0
-    else place = respond(form, j, s, curve[j]!, center[j]!, ease)
-    x[j] = place
-    way += turn[j]! * (place - from[j]!)
+    const s = slope[j]!
+    const e = s + longest * turn[j]!
+    if (s >= restLow[j]! && s <= restHigh[j]! && e >= restLow[j]! && e <= restHigh[j]!) continue
+    restless[count++] = j
   }
+  return count
+}
+
+/**
+ * x and ease with the slopes this far along the direction, of the columns listed, all others at rest; returns
+ * turn'(x − origin), how far the columns are along it.
+ */
+export function answer(form: Form, work: Work, length: number, list: Int32Array, count: number): number {
+  const { origin } = form
+  const { moving, slope, turn, x, ease, restLow, restHigh, curve, center } = work
+  for (let c = 0; c < work.movers; c++) {
+    const j = moving[c]!
+    x[j] = origin[j]!
+    ease[j] = 0
+  }
+  let movers = 0
+  let way = 0
+  for (let c = 0; c < count; c++) {
+    const j = list[c]!
+    const s = slope[j]! + length * turn[j]!
+    // Most columns stay where they began.
+    if (s >= restLow[j]! && s <= restHigh[j]!) continue
+    const place = respond(form, j, s, curve[j]!, center[j]!, ease)
+    x[j] = place
+    way += turn[j]! * (place - origin[j]!)
+    moving[movers++] = j
+  }
+  work.movers = movers
+  return way
+}
+
+/** turn'(x − origin) where the direction begins. */
+export function wayBefore({ origin }: Form, { moving, movers, turn, x }: Work): number {
+  let way = 0
+  for (let c = 0; c < movers; c++) way += turn[moving[c]!]! * (x[moving[c]!]! - origin[moving[c]!]!)
   return way
 }
 
@@ -108,14 +112,13 @@ export function advance(form: Form, work: Work, length: number): void {
 /** M x from what it was where columns began, with the size of its terms; and the residuals at work.z. */
 export function gather(form: Form, work: Work): void {
   const { k, loadings, start, index, value, origin } = form
-  const { live, lively, x, product, terms } = work
+  const { moving, movers, amount, x, product, terms } = work
   product.set(work.resting)
   terms.set(work.restingTerms)
-  for (let c = 0; c < lively; c++) {
-    const j = live[c]!
+  for (let c = 0; c < movers; c++) {
+    const j = moving[c]!
     const moved = x[j]! - origin[j]!
-    if (moved === 0) continue
-    add(loadings, j * k, moved, product, 0, k)
+    amount[c] = moved
     const end = start[j + 1]!
     for (let p = start[j]!; p < end; p++) {
       const part = value[p]! * moved
@@ -123,26 +126,8 @@ export function gather(form: Form, work: Work): void {
       terms[k + index[p]!]! += Math.abs(part)
     }
   }
+  pushDense(loadings, k, moving, movers, amount, product)
   weighRows(form, work)
-}
-
-/** to += factor * x, over k entries from the places given. */
-export function add(
-  x: Float64Array,
-  at: number,
-  factor: number,
-  to: Float64Array,
-  from: number,
-  k: number,
-): void {
-  let i = 0
-  for (; i + 3 < k; i += 4) {
-    to[from + i]! += x[at + i]! * factor
-    to[from + i + 1]! += x[at + i + 1]! * factor
-    to[from + i + 2]! += x[at + i + 2]! * factor
-    to[from + i + 3]! += x[at + i + 3]! * factor
-  }
-  for (; i < k; i++) to[from + i]! += x[at + i]! * factor
 }
 
 /** The gradient of the dual: how far each row is beyond the side its multiplier speaks for. */

@@ -1,7 +1,7 @@
 /** The small system of the multipliers, M W M': what has changed since the last step is added to it. */
 
 import type { Form } from './form.ts'
-import { add } from './sweep.ts'
+import { add } from './products.ts'
 import type { Work } from './tools.ts'
 
 // An ease off by this share turns the direction by no more than the next step turns back.
@@ -11,18 +11,8 @@ const worn = 0.25
 
 /** system = M W M', lower triangle: what has changed is added, or all of it where that is less or more exact. */
 export function assemble(form: Form, work: Work): void {
-  const { live, lively, active, ease, held, change } = work
-  let count = 0
-  let free = 0
-  for (let c = 0; c < lively; c++) {
-    const j = live[c]!
-    const now = ease[j]!
-    const before = held[j]!
-    if (now > 0) free++
-    if (!(Math.abs(now - before) > nearly * before)) continue
-    active[count] = j
-    change[count++] = now - before
-  }
+  const { count, free } = changed(work)
+  hold(work)
   if (count <= free) {
     addColumns(form, work, count)
     if (isSound(work)) return
@@ -30,24 +20,54 @@ export function assemble(form: Form, work: Work): void {
   assembleAnew(form, work)
 }
 
+/** Lists the columns whose ease is not the one the system counts, and lets it count that; `free` are those with any ease. */
+function changed(work: Work): { count: number; free: number } {
+  const { moving, movers, holding, holders, active, ease, held, change } = work
+  let count = 0
+  let free = 0
+  for (let c = 0; c < movers; c++) {
+    const j = moving[c]!
+    const now = ease[j]!
+    const before = held[j]!
+    if (now > 0) free++
+    if (!(Math.abs(now - before) > nearly * before)) continue
+    active[count] = j
+    change[count++] = now - before
+    held[j] = now
+  }
+  for (let c = 0; c < holders; c++) {
+    const j = holding[c]!
+    if (ease[j]! > 0 || held[j] === 0) continue
+    active[count] = j
+    change[count++] = -held[j]!
+    held[j] = 0
+  }
+  return { count, free }
+}
+
+/** Remembers the columns that have an ease, which are all that the system counts. */
+function hold(work: Work): void {
+  const { moving, movers, holding, ease } = work
+  let holders = 0
+  for (let c = 0; c < movers; c++) if (ease[moving[c]!]! > 0) holding[holders++] = moving[c]!
+  work.holders = holders
+}
+
 function assembleAnew(form: Form, work: Work): void {
-  const { live, lively, active, ease, held, change } = work
+  const { holding, holders, active, ease, held, change } = work
   work.system.fill(0)
   work.peak.fill(0)
-  held.fill(0)
-  let count = 0
-  for (let c = 0; c < lively; c++) {
-    const j = live[c]!
-    if (!(ease[j]! > 0)) continue
-    active[count] = j
-    change[count++] = ease[j]!
+  for (let c = 0; c < holders; c++) {
+    const j = holding[c]!
+    active[c] = j
+    change[c] = ease[j]!
+    held[j] = ease[j]!
   }
-  addColumns(form, work, count)
+  addColumns(form, work, holders)
   isSound(work)
 }
 
 function addColumns(form: Form, work: Work, count: number): void {
-  for (let c = 0; c < count; c++) work.held[work.active[c]!] = work.ease[work.active[c]!]!
   if (form.k > 0) addDense(form, work, count)
   if (form.m > 0) addSparse(form, work, count)
 }

@@ -37,7 +37,7 @@ export interface Work {
   readonly restLow: Float64Array // slopes between which a column stays where it began
   readonly restHigh: Float64Array
   readonly norm: Float64Array // how much a slope moves at most per length that the multipliers go
-  readonly ease: Float64Array
+  readonly ease: Float64Array // 0 where a column is at rest or at a bound
   readonly scratch: Float64Array
   readonly base: Float64Array // the slopes that no multiplier changes
   readonly curve: Float64Array // the columns' own curvature and place, with the proximal term if any
@@ -46,8 +46,15 @@ export interface Work {
   readonly anchor: Float64Array // and where it holds
   readonly still: Float64Array // zeros
   readonly held: Float64Array // the ease that the system counts
+  readonly holding: Int32Array // the columns it counts any of
+  holders: number
   readonly active: Int32Array // columns whose ease it does not
   readonly change: Float64Array // and by how much
+  /** The columns that are not at rest at the last answer; all others stand where they began, with no ease. */
+  readonly moving: Int32Array
+  movers: number
+  readonly restless: Int32Array // those that are not at rest all along a direction
+  readonly amount: Float64Array // how far those have moved, in their order
   /** The columns that may move while the multipliers go no further than `reach`; so many that the others are left alone. */
   readonly live: Int32Array
   lively: number
@@ -105,6 +112,12 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     held: column(),
     change: column(),
     active: new Int32Array(n),
+    holding: new Int32Array(n),
+    holders: 0,
+    moving: new Int32Array(n),
+    movers: 0,
+    restless: new Int32Array(n),
+    amount: column(),
     live: new Int32Array(n),
     lively: 0,
     reach: 0,
