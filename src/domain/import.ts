@@ -18,12 +18,14 @@ export type ImportSource =
   | 'binance'
   | 'ghostfolio'
   | 'portfolio-performance'
+  | 'rbc'
   | 'evenkeel'
   | 'unknown'
 
 /** One holding as the file states it; every number is decimal text, and what the file does not say is null. */
 export interface ImportedPosition {
-  readonly line: number
+  /** The line on which its record starts; what a ledger adds up has none. */
+  readonly line?: number
   readonly account: string | null
   /** Null when the file names the fund without a ticker; `name` is then present. */
   readonly symbol: string | null
@@ -40,10 +42,11 @@ export interface ImportedPosition {
   readonly unitCost?: string
 }
 
-export type SetAsideReason = 'option' | 'short' | 'priced-per-hundred' | 'other-asset'
+export type SetAsideReason = 'option' | 'short' | 'priced-per-hundred' | 'other-asset' | 'partial-history'
 
 export interface ImportedLot {
-  readonly line: number
+  /** The line on which its record starts; what a ledger adds up has none. */
+  readonly line?: number
   readonly account: string | null
   readonly symbol: string
   readonly acquired: string | null
@@ -52,7 +55,8 @@ export interface ImportedLot {
 }
 
 export interface ImportedCash {
-  readonly line: number
+  /** The line on which its record starts; what a ledger adds up has none. */
+  readonly line?: number
   readonly account: string | null
   readonly currency: string | null
   readonly amount: string
@@ -85,6 +89,9 @@ export type IgnoredReason =
   | 'price-row'
   | 'not-a-holding'
   | 'not-read'
+  | 'counted'
+  | 'provisional'
+  | 'incomplete-record'
 
 /** A record that could not be read, with the cell that prevents it. */
 export interface ImportProblem {
@@ -105,6 +112,7 @@ export type ImportProblemKind =
   | 'price-missing'
   | 'unclosed-quote'
   | 'no-header'
+  | 'unknown-operation'
 
 /** A warning about a file that was read all the same: its rows are trusted, never scaled. */
 export interface ImportNote {
@@ -123,6 +131,11 @@ export type ImportNoteKind =
   | 'accounts-mixed'
   | 'decimal-guessed'
   | 'lots-differ'
+  | 'balances-derived'
+  | 'balance-used'
+  | 'partial-history'
+  | 'operation-guessed'
+  | 'same-id-twice'
 
 /** What the file says about an account besides its holdings. */
 export interface ImportedAccount {
@@ -151,7 +164,6 @@ export type RefusalReason =
   | 'realised-gains'
   | 'price-history'
   | 'no-open-positions'
-  | 'not-supported-yet'
 
 interface ImportBase {
   readonly file: string

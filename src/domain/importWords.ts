@@ -30,6 +30,7 @@ const sourceNames: { readonly [S in ImportSource]: string } = {
   binance: 'Binance',
   ghostfolio: 'Ghostfolio',
   'portfolio-performance': 'Portfolio Performance',
+  rbc: 'RBC Direct Investing',
   evenkeel: 'Evenkeel',
   unknown: '',
 }
@@ -48,8 +49,7 @@ const remedies: { readonly [S in ImportSource]?: string } = {
   vanguard:
     'At Vanguard, use the download center and choose a spreadsheet-compatible CSV file with your holdings.',
   ibkr: 'At Interactive Brokers, download an activity statement or a Flex query as CSV with the section “Open Positions” and the cash report in it.',
-  merrill:
-    'At Merrill, the table to export is “Holdings”; reading it comes with a later version. Until then paste the holdings into the grid.',
+  merrill: 'At Merrill, open “Holdings”, choose all accounts, and download that table.',
 }
 
 const anyRemedy = `Export the list of positions (symbol, quantity, price) instead. ${grid}`
@@ -87,8 +87,6 @@ const refusalWords: { readonly [R in RefusalReason]: RefusalWords } = {
     'This is a history of prices. To set prices, paste them as symbol and price; to import holdings, export the list of positions.',
   'no-open-positions': () =>
     `This Interactive Brokers statement has no section “Open Positions”. ${remedies.ibkr ?? ''}`,
-  'not-supported-yet': (source) =>
-    `This is a ${of(source)}list of positions. Evenkeel cannot read it yet. ${grid}`,
 }
 
 /** A source's name as it stands before a noun. */
@@ -123,6 +121,9 @@ const ignoredWords: { readonly [R in IgnoredReason]: string } = {
   'target-row': 'A target; targets are not imported.',
   'not-a-holding': 'Not a holding.',
   'not-read': 'Not read, because the file was refused.',
+  counted: 'Added up into the balances.',
+  provisional: 'Provisional; its final record stands in the file too.',
+  'incomplete-record': 'Names no coin or no amount.',
 }
 
 export function ignoredSentence(reason: IgnoredReason): string {
@@ -135,6 +136,7 @@ const setAsideWords: { readonly [R in SetAsideReason]: string } = {
   'priced-per-hundred':
     'Its price is in hundredths, as for bonds (percent of face value) or in pence: listed, not planned.',
   'other-asset': 'A kind of asset that is not planned.',
+  'partial-history': 'More of it left than had come: the file does not begin at the beginning.',
 }
 
 export function setAsideSentence(reason: SetAsideReason): string {
@@ -152,6 +154,8 @@ const problemWords: { readonly [K in ImportProblemKind]: string } = {
   'price-missing': 'has no price. Add one',
   'unclosed-quote': 'opens a quotation mark that never closes. Export the file again',
   'no-header': 'should name the columns, but does not. Name them in the mapping',
+  'unknown-operation':
+    'is nothing that Evenkeel knows, so it was not counted. Correct the balance after the import',
 }
 
 /** One sentence that names the line and the cell: 'Line 7, column “Quantity”: “1,2,3” is not a number…' */
@@ -176,6 +180,21 @@ const noteWords: { readonly [K in ImportNoteKind]: NoteWords } = {
   'decimal-guessed': (note) =>
     `Nothing tells whether the decimal mark is a point or a comma; a ${note.found ?? 'point'} was assumed. Check a quantity.`,
   'lots-differ': () => 'The lots do not add up to the position.',
+  'balances-derived': (note) =>
+    `This is a history: its records${periodWords(note)} were added up, sales taking the oldest lots first. The balances are right only if nothing happened before it begins.`,
+  'balance-used': (note) =>
+    `The records of ${note.stated ?? ''} do not add up to its stated balance, which is used: ${note.found ?? ''}.`,
+  'partial-history': (note) =>
+    `More ${note.stated ?? ''} left than had come (${note.found ?? ''}): the history does not begin at the beginning. It is set aside; type what you hold.`,
+  'operation-guessed': (note) =>
+    `“${note.stated ?? ''}” is no operation that Evenkeel knows; its amount was counted as it stands.`,
+  'same-id-twice': (note) =>
+    `The record “${note.stated ?? ''}” stands in the file twice, and was counted twice. Check the balance.`,
+}
+
+function periodWords({ stated, found }: ImportNote): string {
+  if (stated === null || found === null) return ''
+  return stated === found ? ` of ${stated}` : ` from ${stated} to ${found}`
 }
 
 export function importNoteSentence(note: ImportNote): string {

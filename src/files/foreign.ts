@@ -1,6 +1,7 @@
-/** Files that are recognised but not read: histories, gains, and the exports of brokers that come later. */
+/** Files that are recognised but not read: histories that do not tell what is held, gains, lists of names. */
 import type { IgnoredReason, ImportFile, ImportSource, RefusalReason } from '../domain/import.ts'
-import { findRow, hasAll, readings } from './columns.ts'
+import { findRow, hasAll } from './columns.ts'
+import { readGhostfolio } from './ledger/ghostfolioJson.ts'
 import { notPositions, type Sheet, unreadable } from './outcome.ts'
 
 /** A header that tells whose file this is and what it holds. */
@@ -33,36 +34,13 @@ const signatures: readonly Signature[] = [
     oneOf: ['tradeid', 'transactionid', 'ibcommission'],
   },
   { source: 'merrill', because: 'transaction-history', has: ['account registration', 'pending/settled'] },
-  { source: 'merrill', because: 'not-supported-yet', has: ['cob date', 'account registration', 'quantity'] },
-  { source: 'etrade', because: 'not-supported-yet', has: ['symbol', 'price paid', 'last price'] },
   {
     source: 'etrade',
     because: 'transaction-history',
     has: ['transactiondate', 'transactiontype', 'securitytype'],
   },
-  { source: 'robinhood', because: 'transaction-history', has: ['activity date', 'trans code'] },
-  {
-    source: 'coinbase',
-    because: 'transaction-history',
-    has: ['transaction type', 'asset', 'quantity transacted'],
-  },
-  { source: 'kraken', because: 'transaction-history', has: ['txid', 'refid', 'asset'] },
   { source: 'kraken', because: 'transaction-history', has: ['txid', 'ordertxid', 'pair'] },
-  { source: 'binance', because: 'transaction-history', has: ['utc time', 'operation', 'coin', 'change'] },
-  { source: 'trading212', because: 'transaction-history', has: ['action', 'time', 'isin', 'ticker'] },
   { source: 'degiro', because: 'cash-movements', has: ['isin', 'fx'] },
-  { source: 'ghostfolio', because: 'transaction-history', has: ['date', 'code', 'action', 'price'] },
-  { source: 'portfolio-performance', because: 'cash-movements', has: ['cash account', 'offset account'] },
-  {
-    source: 'portfolio-performance',
-    because: 'transaction-history',
-    has: ['securities account', 'security name', 'shares', 'type'],
-  },
-  {
-    source: 'portfolio-performance',
-    because: 'not-supported-yet',
-    has: ['ticker symbol', 'security name', 'shares'],
-  },
   { source: 'portfolio-performance', because: 'no-quantities', has: ['ticker symbol', 'security name'] },
   { source: 'portfolio-performance', because: 'no-quantities', has: ['name', 'isin', 'wkn'] },
   {
@@ -82,19 +60,13 @@ const rowsAre: { readonly [R in RefusalReason]?: IgnoredReason } = {
   'price-history': 'price-row',
 }
 
-/** DEGIRO's portfolio names its value column after the account's currency, in the user's language. */
-const degiroValue = /^(?:value in|valeur en|wert in|waarde in|valore in|valor en|warde in) [a-z]{3}$/
-
 /** Refuses a file whose header is known; null when it is not. */
 export function refuseForeign(sheet: Sheet): ImportFile | null {
   for (const signature of signatures) {
     const at = findRow(sheet.rows, (cells) => matches(cells, signature))
     if (at >= 0) return refusal(sheet, signature.source, signature.because, at)
   }
-  const degiroAt = findRow(sheet.rows, (cells) =>
-    cells.flatMap(readings).some((reading) => degiroValue.test(reading)),
-  )
-  return degiroAt >= 0 ? refusal(sheet, 'degiro', 'not-supported-yet', degiroAt) : null
+  return null
 }
 
 /** A refusal whose rows are listed as what they are. */
@@ -104,7 +76,6 @@ export function refusal(
   because: RefusalReason,
   headerAt: number,
 ): ImportFile {
-  if (because === 'not-supported-yet') return unreadable(sheet, source, because)
   return notPositions(sheet, source, because, headerAt, rowsAre[because] ?? 'not-a-holding')
 }
 
@@ -112,23 +83,22 @@ function matches(cells: readonly string[], { has, oneOf }: Signature): boolean {
   return hasAll(cells, has) && (oneOf === undefined || oneOf.some((name) => hasAll(cells, [name])))
 }
 
-/** Refuses text that is no table at all, such as JSON, OFX or a web page; null when it may be one. */
-export function refuseDocument(file: string, text: string): ImportFile | null {
+/** Text that is no table: the export of a program that writes JSON, or refused as what it is; null when it may be a table. */
+export function readText(file: string, text: string): ImportFile | null {
   const sheet: Sheet = { file, rows: [] }
   const start = text.trimStart()
-  if (start.startsWith('{') || start.startsWith('[')) return refuseJson(sheet, start)
+  if (start.startsWith('{') || start.startsWith('[')) return readJson(sheet, start)
   if (/^OFXHEADER|^<OFX>|^<\?OFX/im.test(start.slice(0, 2000))) return unreadable(sheet, 'unknown', 'ofx')
   if (/<FlexQueryResponse\b/.test(start.slice(0, 2000))) return unreadable(sheet, 'ibkr', 'flex-xml')
   if (/^<(?:!doctype|html|\?xml|table)/i.test(start)) return unreadable(sheet, 'unknown', 'web-page')
   return null
 }
 
-function refuseJson(sheet: Sheet, text: string): ImportFile {
+function readJson(sheet: Sheet, text: string): ImportFile {
   const json = parsed(text)
   if (typeof json !== 'object' || json === null) return unreadable(sheet, 'unknown', 'unknown-json')
   if ('evenkeel' in json) return notPositions(sheet, 'evenkeel', 'evenkeel-document', -1, 'not-read')
-  if ('activities' in json) return notPositions(sheet, 'ghostfolio', 'transaction-history', -1, 'transaction')
-  return unreadable(sheet, 'unknown', 'unknown-json')
+  return readGhostfolio(sheet.file, text, json) ?? unreadable(sheet, 'unknown', 'unknown-json')
 }
 
 function parsed(text: string): unknown {

@@ -149,13 +149,14 @@ export function addPosition(tally: Tally, position: ImportedPosition, type: stri
 /** Units of the underlying in one listed option contract. */
 const optionMultiplier = 100
 
-/** Option symbols: OCC with and without blanks, and the ways of Schwab, E*TRADE, Interactive Brokers and Merrill. */
+/** Option symbols: OCC with and without blanks, and the ways of Schwab, E*TRADE, Interactive Brokers, Merrill and Robinhood. */
 const optionSymbols: readonly RegExp[] = [
   /^-?[A-Z.]{1,6}\d{0,1}\s*\d{6}[CP]\d+(\.\d+)?$/,
   /^[A-Z./]+ \d{2}\/\d{2}\/\d{4} \d+(\.\d+)? [CP]$/,
   /^[A-Z.]+ [A-Z][a-z]{2} \d{1,2} '\d{2} \$[\d.]+ (Call|Put)$/,
   /^[A-Z. ]+ \d{1,2}[A-Z]{3}\d{2} [\d.]+ [CP]$/,
   /^[A-Z.]+#[A-Z]\d{4}[A-Z]\d+$/,
+  /^[A-Z.]+ \d{1,2}\/\d{1,2}\/\d{4} (Call|Put) \$[\d.,]+$/,
 ]
 
 /** No symbol of an option is as short as this; an early answer for nearly every position. */
@@ -199,7 +200,7 @@ function valueNote(
   const difference = Math.abs(rough - Number(value))
   if (difference <= Math.max(0.01, Math.abs(Number(value)) * valueTolerance)) return null
   const exact = new Decimal(quantity).times(price).times(multiplier)
-  return { line, kind: 'value-differs', stated: value, found: textOf(exact) }
+  return { line: line ?? null, kind: 'value-differs', stated: value, found: textOf(exact) }
 }
 
 /** Notes that a stated total is not the sum of the rows it stands for; the rows are trusted. */

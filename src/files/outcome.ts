@@ -27,6 +27,17 @@ export function finished(
       because: 'no-holdings',
       ...listsOf(tally),
     }
+  return outcomeOf(sheet, source, kind, asOf, tally)
+}
+
+/** Closes a tally in which nothing at all may be right: a ledger whose last holding was sold. */
+export function outcomeOf(
+  sheet: Sheet,
+  source: ImportSource,
+  kind: ReadImport['kind'],
+  asOf: string | null,
+  tally: Tally,
+): ImportFile {
   return { file: sheet.file, source, asOf, kind, ...listsOf(tally) }
 }
 

@@ -3,17 +3,34 @@ import type { ImportFile } from '../domain/import.ts'
 import type { ColumnMapping, SourceText } from '../domain/mapping.ts'
 import { headerWeight } from './columns.ts'
 import { decode } from './decode.ts'
+import { readDegiro } from './degiro.ts'
+import { readEtrade } from './etrade.ts'
 import { readFidelity } from './fidelity.ts'
 import { readFlex } from './flex.ts'
-import { refuseDocument, refuseForeign } from './foreign.ts'
+import { readText, refuseForeign } from './foreign.ts'
 import { readGeneric } from './generic.ts'
 import { readIbkr } from './ibkr.ts'
+import { binance } from './ledger/binance.ts'
+import { coinbase } from './ledger/coinbase.ts'
+import { flexTrades } from './ledger/flexTrades.ts'
+import { ghostfolio } from './ledger/ghostfolio.ts'
+import { kraken } from './ledger/kraken.ts'
+import { readPerformance } from './ledger/performance.ts'
+import { rbc } from './ledger/rbc.ts'
+import { robinhood } from './ledger/robinhood.ts'
+import { readLedger } from './ledger/table.ts'
+import { trading212 } from './ledger/trading212.ts'
+import { readMerrill } from './merrill.ts'
 import { type Sheet, unreadable } from './outcome.ts'
+import { readPerformanceHoldings } from './performanceHoldings.ts'
 import { readSchwab } from './schwab.ts'
 import { readSchwabLots } from './schwabLots.ts'
 import { guessDelimiter, readTable } from './table.ts'
 import { readUniversal } from './universal.ts'
 import { readVanguard } from './vanguard.ts'
+
+/** Brokers whose files are histories: what is held is added up from them. */
+const ledgers = [kraken, binance, coinbase, trading212, robinhood, ghostfolio, rbc, flexTrades]
 
 /** Each returns null when the file is not its own; the first that knows the file reads it. */
 const readers: readonly ((sheet: Sheet) => ImportFile | null)[] = [
@@ -24,6 +41,12 @@ const readers: readonly ((sheet: Sheet) => ImportFile | null)[] = [
   readFidelity,
   readVanguard,
   readUniversal,
+  readMerrill,
+  readEtrade,
+  readDegiro,
+  readPerformanceHoldings,
+  readPerformance,
+  ...ledgers.map((style) => (sheet: Sheet) => readLedger(sheet, style)),
   refuseForeign,
 ]
 
@@ -35,7 +58,7 @@ export function readImport(source: SourceText, mapping?: ColumnMapping): ImportF
   const nothing: Sheet = { file: source.name, rows: [] }
   const decoded = decode(source.bytes)
   if (decoded.kind === 'refused') return unreadable(nothing, 'unknown', decoded.because)
-  const document = mapping ? null : refuseDocument(source.name, decoded.text)
+  const document = mapping ? null : readText(source.name, decoded.text)
   if (document) return document
   const delimiter = mapping?.delimiter ?? guessDelimiter(decoded.text, headerWeight)
   const table = readTable(decoded.text, delimiter)

@@ -25,6 +25,7 @@ interface Expected {
   readonly cash?: readonly Fields[]
   readonly lots?: readonly Fields[]
   readonly ignored_rows?: readonly { readonly line: number | string; readonly why: string }[]
+  readonly derived_holdings?: Readonly<Record<string, string>> | readonly Fields[]
   readonly arithmetic_mismatches?: readonly { readonly line: number }[]
 }
 
@@ -41,12 +42,18 @@ function read(file: string): ImportFile {
   return readImport({ name: file, bytes: readFileSync(data + file) })
 }
 
-const families = /^brokers\/(fidelity|schwab|vanguard|ibkr|generic)\//
-const readable = entries.filter(
-  ({ file, expected }) => families.test(file) && !['not_positions', 'transactions'].includes(expected.kind),
+const inBrokers = entries.filter(
+  ({ file }) => file.startsWith('brokers/') && !file.startsWith('brokers/moomoo'),
 )
-const others = entries.filter((entry) => !readable.includes(entry))
-const refusable = others.filter(({ file }) => !file.startsWith('brokers/moomoo'))
+const readable = inBrokers.filter(
+  ({ expected }) => !['not_positions', 'transactions', 'malformed'].includes(expected.kind),
+)
+const ledgers = inBrokers.filter(({ expected }) => expected.kind === 'transactions')
+const others = entries.filter((entry) => !readable.includes(entry) && !ledgers.includes(entry))
+const refusable = others.filter(
+  ({ file, expected }) => !file.startsWith('brokers/moomoo') && expected.kind !== 'malformed',
+)
+const malformed = entries.filter(({ expected }) => expected.kind === 'malformed')
 
 /** The keys of the expectation beside those of an import; the rest of its keys is commentary. */
 const positionKeys = {
@@ -74,12 +81,44 @@ function corrected(file: string, cash: Fields): Fields {
 
 function reasonFor(why: string): RegExp {
   if (/title/i.test(why)) return /^title$/
-  if (/account heading/i.test(why)) return /^account-heading$/
+  if (/account (heading|line)/i.test(why)) return /^account-heading$/
   if (/header/i.test(why)) return /^other-header$/
   if (/pending/i.test(why)) return /^pending-activity$/
   if (/footer/i.test(why)) return /^footer$/
   if (/transaction/i.test(why)) return /^transaction$/
   return /^total$/
+}
+
+/** Balances by what the collection calls them: an exchange's own code, a wallet and a coin, a symbol or a name. */
+function balancesIn(found: ImportFile): Fields {
+  const held = [
+    ...found.positions.map((each) => [each.symbol ?? each.name ?? '', each.account, each.quantity] as const),
+    ...(found.source === 'kraken' || found.source === 'binance' ? found.cash : []).map(
+      (each) => [each.currency ?? '', each.account, each.amount] as const,
+    ),
+  ]
+  const isByWallet = found.source === 'binance'
+  return Object.fromEntries(
+    held.map(([name, account, quantity]) => [isByWallet ? `${account ?? ''} / ${name}` : name, quantity]),
+  )
+}
+
+const krakenNames: Readonly<Record<string, string>> = { XXBT: 'BTC', ZEUR: 'EUR' }
+
+function expectedBalances(file: string, { derived_holdings: derived = {} }: Expected): Fields {
+  const all = Array.isArray(derived)
+    ? (derived as readonly Fields[]).map(
+        (each) => [String(each['symbol']), String(each['quantity'])] as const,
+      )
+    : Object.entries(derived as Readonly<Record<string, string>>)
+  return Object.fromEntries(
+    all
+      .filter(([, quantity]) => /[1-9]/.test(quantity))
+      .map(([name, quantity]) => [
+        file.includes('kraken') ? (krakenNames[name] ?? name) : name,
+        quantity.includes('.') ? quantity.replace(/0+$/, '').replace(/\.$/, '') : quantity,
+      ]),
+  )
 }
 
 describe.skipIf(!isHere)('the shared collection', () => {
@@ -157,6 +196,53 @@ describe.skipIf(!isHere)('the shared collection', () => {
     expect(found).toMatchObject({ positions: [], cash: [], lots: [] })
     expect(refusalSentence(found)).toMatch(/^[A-Z].*\.$/)
     expect(coverage(found, readFileSync(data + file)).twice).toEqual([])
+  })
+
+  test.each(ledgers)('$file adds up to what its records imply', ({ file, expected }) => {
+    const found = read(file)
+    expect(found.kind).toBe('ledger')
+    expect(balancesIn(found)).toEqual(expectedBalances(file, expected))
+    expect(found.notes.map((note) => note.kind)).toContain('balances-derived')
+    for (const position of found.positions) {
+      expect(position).not.toHaveProperty('line')
+      expect(position.plannable).toBe(
+        !position.quantity.startsWith('-') && !position.symbol?.includes('Call'),
+      )
+    }
+  })
+
+  test.each(ledgers.filter(({ file }) => file.endsWith('.csv')))(
+    '$file lists every record once, its header aside',
+    ({ file, expected }) => {
+      const { missing, twice } = coverage(read(file), readFileSync(data + file))
+      expect(twice).toEqual([])
+      expect(missing).toEqual([expected.header_line ?? 1])
+    },
+  )
+
+  test.each(malformed)('$file is refused, or every record that is wrong is named', ({ file }) => {
+    const found = read(file)
+    const isOddOnly = file.endsWith('btc-usd.csv')
+    if (refusalSentence(found) === null && !isOddOnly) {
+      expect(found.problems.length).toBeGreaterThan(0)
+      for (const problem of found.problems) expect(problem.column).not.toBeNull()
+    }
+    expect(coverage(found, readFileSync(data + file)).twice).toEqual([])
+  })
+
+  test('rows that an older header cannot explain are named, not guessed', () => {
+    const found = read('brokers/trading212/history_eur.csv')
+    expect(found.problems.map(({ line, column }) => [line, column])).toEqual(
+      [11, 12, 13, 14].map((line) => [line, 'No. of shares']),
+    )
+  })
+
+  test('what an exchange has never called an operation is counted and said', () => {
+    const found = read('brokers/binance/statement_with_user_id.csv')
+    expect(found.notes.filter((note) => note.kind === 'operation-guessed')).toEqual([
+      { line: 42, kind: 'operation-guessed', stated: 'ABC', found: null },
+    ])
+    expect(found.ignored).toContainEqual({ line: 6, because: 'incomplete-record' })
   })
 
   test('the table of a program without an importer is read by its column names', () => {

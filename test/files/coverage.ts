@@ -10,7 +10,7 @@ export interface Coverage {
 
 export function coverage(file: ImportFile, bytes: Uint8Array): Coverage {
   const listed = [file.positions, file.lots, file.cash, file.ignored, file.problems].flatMap((list) =>
-    list.map((entry) => entry.line),
+    list.flatMap((entry) => entry.line ?? []),
   )
   const counts = new Map<number, number>()
   for (const line of listed) counts.set(line, (counts.get(line) ?? 0) + 1)

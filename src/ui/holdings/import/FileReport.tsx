@@ -98,11 +98,20 @@ function summaryOf(file: ImportFile): string {
     file.positions.length > 0 && count(file.positions.length, 'position'),
     file.lots.length > 0 && count(file.lots.length, 'lot'),
     file.cash.length > 0 && count(file.cash.length, 'line of cash', 'lines of cash'),
-    file.ignored.length > 0 && `${count(file.ignored.length, 'row')} left out`,
+    file.kind === 'ledger' && `added up from ${count(countedIn(file), 'record')}`,
+    leftOutIn(file) > 0 && `${count(leftOutIn(file), 'row')} left out`,
     file.problems.length > 0 && count(file.problems.length, 'problem'),
   ].filter(Boolean)
   const day = file.asOf === null ? '' : `, as of ${file.asOf}`
   return `${name === '' ? 'A table' : name}${day}: ${parts.join(', ') || 'nothing'}`
+}
+
+function countedIn(file: ImportFile): number {
+  return file.ignored.filter(({ because }) => because === 'counted').length
+}
+
+function leftOutIn(file: ImportFile): number {
+  return file.ignored.length - countedIn(file)
 }
 
 const mostProblems = 20
@@ -150,23 +159,23 @@ function Rows({ file }: { readonly file: ImportFile }): ReactElement | null {
           </thead>
           <tbody>
             {file.positions.slice(0, mostRows).map((each) => (
-              <tr key={`${each.line} ${each.account ?? ''} ${each.symbol ?? each.name ?? ''}`}>
+              <tr key={`${each.line ?? ''} ${each.account ?? ''} ${each.symbol ?? each.name ?? ''}`}>
                 <th scope="row">{each.symbol ?? unknown}</th>
                 <td>{each.name}</td>
                 <td>{each.account}</td>
                 <td className="num">{plain(each.quantity)}</td>
                 <td className="num">{each.price === null ? unknown : plain(each.price, 2)}</td>
-                <td className="num soft">{each.line}</td>
+                <td className="num soft">{each.line ?? unknown}</td>
               </tr>
             ))}
             {file.cash.map((each) => (
-              <tr key={`${each.line} ${each.account ?? ''} ${each.currency ?? ''}`}>
+              <tr key={`${each.line ?? ''} ${each.account ?? ''} ${each.currency ?? ''}`}>
                 <th scope="row">Cash</th>
                 <td>{each.currency}</td>
                 <td>{each.account}</td>
                 <td className="num">{amount(each.amount, each.currency ?? 'USD')}</td>
                 <td className="num">{unknown}</td>
-                <td className="num soft">{each.line}</td>
+                <td className="num soft">{each.line ?? unknown}</td>
               </tr>
             ))}
           </tbody>
@@ -185,7 +194,11 @@ function Ignored({ file }: { readonly file: ImportFile }): ReactElement | null {
   for (const { line, because } of file.ignored) reasons.set(because, [...(reasons.get(because) ?? []), line])
   return (
     <details>
-      <summary>{count(file.ignored.length, 'row')} left out, and why</summary>
+      <summary>
+        {leftOutIn(file) > 0
+          ? `${count(leftOutIn(file), 'row')} left out, and why`
+          : `${count(countedIn(file), 'record')} added up`}
+      </summary>
       <ul className="plain problem-list">
         {[...reasons].map(([because, lines]) => (
           <li key={because}>
