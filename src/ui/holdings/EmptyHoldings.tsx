@@ -17,7 +17,8 @@ export function EmptyHoldings({ onImport }: { readonly onImport: () => void }): 
         <li>
           <h3>Import a broker’s file</h3>
           <p className="soft">
-            Positions as Fidelity, Schwab, Vanguard or Interactive Brokers export them, or any table.
+            What Fidelity, Schwab, Vanguard, Interactive Brokers, Merrill, E*TRADE, DEGIRO, Coinbase, Kraken
+            and others export, or any table.
           </p>
           <Button look="main" icon="open" onClick={onImport}>
             Import files

@@ -45,9 +45,10 @@ export function FilePicker({ onSources, busy }: FilePickerProps): ReactElement {
           </Button>
         </p>
         <p className="soft">
-          Positions from Fidelity, Schwab, Vanguard or Interactive Brokers, or any table with symbols and
-          quantities; Schwab’s files of lots go with their positions. Files are read on this device and go
-          nowhere.
+          Positions from Fidelity, Schwab, Vanguard, Interactive Brokers, Merrill, E*TRADE, DEGIRO or
+          Portfolio Performance, histories from Trading 212, Robinhood, Coinbase, Kraken, Binance, Ghostfolio
+          or RBC, or any table with symbols and quantities; Schwab’s files of lots go with their positions.
+          Files are read on this device and go nowhere.
         </p>
         <input
           ref={input}
