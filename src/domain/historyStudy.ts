@@ -1,7 +1,8 @@
 /** What is learnt from price files about a portfolio's classes, as it crosses from the thread that reads them to the page. */
 import type { LeftOut, Step, Unaligned } from './alignment.ts'
-import type { Prices } from './experiment.ts'
+import type { Experiment, Prices } from './experiment.ts'
 import type { Coverage, ReadHistory, RefusedHistory } from './history.ts'
+import type { Trace } from './labResult.ts'
 import type { SourceText } from './mapping.ts'
 
 /** One file of a person's; the number tells it from another of the same name. Null: the file tells what its numbers are. */
@@ -132,6 +133,8 @@ export type HistoryAsk =
       readonly observations: number
       readonly stepsPerYear: number
     }
+  /** Of a single history; every policy is followed day by day, so few of them. */
+  | { readonly kind: 'trace'; readonly experiment: Experiment }
 
 export type HistoryAnswer =
   | { readonly kind: 'read'; readonly file: HistoryAccount | RefusedHistory }
@@ -139,3 +142,4 @@ export type HistoryAnswer =
   /** Null where there are too few rows. */
   | { readonly kind: 'wonder'; readonly found: Curiosities | null }
   | { readonly kind: 'deflate'; readonly deflated: Deflated }
+  | { readonly kind: 'trace'; readonly traces: readonly Trace[] }

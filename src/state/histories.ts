@@ -1,5 +1,6 @@
 /** The price files a person has brought: read off the page's thread, kept while the page is open, never saved. */
 import { createStore } from 'zustand/vanilla'
+import type { Experiment } from '../domain/experiment.ts'
 import type { RefusedHistory } from '../domain/history.ts'
 import type {
   Curiosities,
@@ -10,6 +11,7 @@ import type {
   SeriesPick,
   StudyOutcome,
 } from '../domain/historyStudy.ts'
+import type { Trace } from '../domain/labResult.ts'
 import type { SourceText } from '../domain/mapping.ts'
 import { type HistoryDoor, type HistoryReply, openHistoryDoor } from '../worker/historyDoor.ts'
 
@@ -146,6 +148,17 @@ export function askDeflated(
   return ask({ kind: 'deflate', ...tried }, (reply) => {
     if (reply.kind === 'crashed') onCrash(reply.reason)
     if (reply.kind === 'deflate') onFound(reply.deflated)
+  })
+}
+
+/** Every trade and weight of an experiment's policies along its history. Gives back how to stop. */
+export function askTraces(
+  experiment: Experiment,
+  { onFound, onCrash }: Hearer<readonly Trace[]>,
+): () => void {
+  return ask({ kind: 'trace', experiment }, (reply) => {
+    if (reply.kind === 'crashed') onCrash(reply.reason)
+    if (reply.kind === 'trace') onFound(reply.traces)
   })
 }
 

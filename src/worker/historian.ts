@@ -1,5 +1,6 @@
 /** Reads price files, puts classes on their common days, and says what those returns tell; files stay read between questions. */
 import { aligned, type Alignment } from '../domain/alignment.ts'
+import { comparisonOf } from '../domain/comparison.ts'
 import { coverageOf } from '../domain/coverage.ts'
 import { experimentPrices } from '../domain/experimentPrices.ts'
 import type { HistoryFile, PriceSeries } from '../domain/history.ts'
@@ -18,6 +19,7 @@ import { readHistory } from '../files/priceHistory.ts'
 import { deflatedBest } from '../lab/diagnostics/deflatedSharpe.ts'
 import { diagnosisOf } from '../lab/diagnostics/diagnosis.ts'
 import { estimatesOf } from '../lab/estimates.ts'
+import { tracesOf } from '../lab/trace.ts'
 
 /** Fewer returns have no deviation. */
 const fewestRows = 3
@@ -47,6 +49,10 @@ export function historian(): (ask: HistoryAsk) => HistoryAnswer {
     if (ask.kind === 'deflate') {
       const { sharpe, lucky, probability } = deflatedBest(ask.sharpes, ask.observations, ask.stepsPerYear)
       return { kind: 'deflate', deflated: { sharpe, lucky, probability } }
+    }
+    if (ask.kind === 'trace') {
+      const comparison = comparisonOf(ask.experiment)
+      return { kind: 'trace', traces: tracesOf(comparison, [...comparison.policies.keys()]) }
     }
     const alignment = together(ask.sources, ask.picks)
     if (ask.kind === 'study') return { kind: 'study', outcome: outcomeOf(alignment) }

@@ -4,8 +4,9 @@ import type { Portfolio } from '../../domain/document.ts'
 import type { Sweep } from '../../domain/labResult.ts'
 import { Figure } from '../plan/Figure.tsx'
 import { CostPicture, costHeight } from './CostPicture.tsx'
-import { costSeriesOf, type CostDot, type CostSeries } from './costSeries.ts'
+import { costLines, costSeriesOf, type CostDot, type CostSeries } from './costSeries.ts'
 import type { LabQuestion } from './experimentOf.ts'
+import { Handouts } from './Handouts.tsx'
 import { heatOf } from './heatSeries.ts'
 import type { LabGrid } from './labGrid.ts'
 import { figureText } from './labMetrics.ts'
@@ -28,6 +29,12 @@ export function CostSection({ document, question, sweep }: CostSectionProps): Re
         title={`A dot a policy, a line ${question.grid.axis === 'look' ? 'an interval between looks' : 'a destination'}`}
         summary={`The lowest loss, ${policyWords(document, question.grid, best)}, ${dotWords(series, (dot) => dot.isBest)}; your policy ${dotWords(series, (dot) => dot.isHere)}.`}
         height={costHeight}
+        note={
+          <Handouts
+            name={`${document.name || 'portfolio'} cost against tracking error`}
+            lines={() => costLines(series, question.grid)}
+          />
+        }
         renderPicture={(width) => <CostPicture series={series} axis={question.grid.axis} width={width} />}
         table={<CostTable series={series} grid={question.grid} />}
       />

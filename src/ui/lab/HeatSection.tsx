@@ -6,21 +6,22 @@ import type { Sweep } from '../../domain/labResult.ts'
 import { count } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { SelectField, type Option } from '../parts/Choice.tsx'
-import { saveText } from '../parts/download.ts'
-import { CopyButton } from '../plan/CopyButton.tsx'
 import { Figure } from '../plan/Figure.tsx'
 import { adopt } from './adopt.ts'
 import { CostSection } from './CostSection.tsx'
 import type { LabQuestion } from './experimentOf.ts'
+import { FanSection } from './fan/FanSection.tsx'
+import { Handouts } from './Handouts.tsx'
 import { Heatmap, heatmapHeight } from './Heatmap.tsx'
 import { heatOf, type Heat, type HeatCell } from './heatSeries.ts'
 import { HeatTable } from './HeatTable.tsx'
 import { changeSettings, chooseMetric, labStore, type Axis } from './labSettings.ts'
-import { labText } from './labTable.ts'
+import { labLines } from './labTable.ts'
 import { metricOf, metrics, placesFor, type Metric } from './labMetrics.ts'
 import { axisNames, cellWords, summaryWords, triggerHeads } from './labWords.ts'
 import { Sensitivity } from './Sensitivity.tsx'
 import { SweepLine } from './SweepLine.tsx'
+import { TimelineSection } from './timeline/TimelineSection.tsx'
 import type { AskLab, SweepView } from './useSweep.ts'
 
 interface HeatSectionProps {
@@ -113,6 +114,7 @@ function Pictured(props: PicturedProps): ReactElement {
   const rest = heat.cells.find((cell) => cell.isHere) ?? heat.best
   const reading = heat.cells.find((cell) => cell.at === at) ?? rest
   const head = triggerHeads[grid.kind]
+  const lowest = useMemo(() => heatOf(sweep, question, 'lossBpPerYear')?.best, [sweep, question])
   const nameOf = (cell: HeatCell): string => cellWords(document, grid, cell, metric, places)
   return (
     <>
@@ -120,7 +122,9 @@ function Pictured(props: PicturedProps): ReactElement {
         title={metric.unit === '' ? metric.name : `${metric.name}, ${metric.unit}`}
         summary={summaryWords(document, grid, heat, metric)}
         height={heatmapHeight(heat.rows)}
-        note={<Handouts document={document} question={question} sweep={sweep} />}
+        note={
+          <Handouts name={`${document.name || 'portfolio'} lab`} lines={() => labLines(sweep, question)} />
+        }
         renderPicture={(width) => (
           <Heatmap
             heat={heat}
@@ -156,6 +160,12 @@ function Pictured(props: PicturedProps): ReactElement {
         looks a little better than it is.
       </p>
       <CostSection document={document} question={question} sweep={sweep} />
+      {lowest !== undefined && question.experiment.market.kind !== 'history' && (
+        <FanSection document={document} question={question} best={lowest} ready={ready} ask={ask} />
+      )}
+      {lowest !== undefined && question.experiment.market.kind === 'history' && (
+        <TimelineSection document={document} question={question} best={lowest} />
+      )}
       <Sensitivity
         document={document}
         question={question}
@@ -166,27 +176,6 @@ function Pictured(props: PicturedProps): ReactElement {
         ask={ask}
       />
     </>
-  )
-}
-
-function Handouts({
-  document,
-  question,
-  sweep,
-}: Pick<PicturedProps, 'document' | 'question' | 'sweep'>): ReactElement {
-  const name = `${document.name || 'portfolio'} lab.csv`
-  return (
-    <span className="lab-handouts">
-      <CopyButton text={() => labText(sweep, question, '\t')} />
-      <Button
-        small
-        look="quiet"
-        icon="save"
-        onClick={() => saveText(name, labText(sweep, question, ','), 'text/csv;charset=utf-8')}
-      >
-        CSV
-      </Button>
-    </span>
   )
 }
 

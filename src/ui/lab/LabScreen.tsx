@@ -8,6 +8,7 @@ import { LabLacking } from './LabLacking.tsx'
 import { HistorySection } from './history/HistorySection.tsx'
 import { OnePath } from './history/OnePath.tsx'
 import { supplyPrices } from './labSettings.ts'
+import { RegionSection } from './region/RegionSection.tsx'
 import { useQuestion } from './useQuestion.ts'
 import { useSweep, type AskLab } from './useSweep.ts'
 import '../plan/plan.css'
@@ -34,6 +35,7 @@ export function LabScreen({ ask }: { readonly ask?: AskLab }): ReactElement {
           apart={asked.apart}
         />
       </div>
+      <RegionSection document={document} />
       <HistorySection document={document} onPrices={supplyPrices} />
     </div>
   )

@@ -107,3 +107,28 @@ function relativeVariance({
   const [a = 0, b = 0] = volatility.map(Number)
   return a * a + b * b - 2 * Number(correlation[0]?.[1] ?? 0) * a * b
 }
+
+/** A line a dot, the heads first: percent and basis points with their errors, and what the formulas say at that trigger. */
+export function costLines({ lines, formula }: CostSeries, { triggers }: LabQuestion['grid']): string[][] {
+  const heads = ['Trigger', 'Destination', 'Look', 'Tracking error, %', 'error', 'Cost and tax, bp', 'error']
+  const text = (value: number | null | undefined): string =>
+    value === null || value === undefined || !Number.isFinite(value)
+      ? ''
+      : String(Number(value.toPrecision(8)))
+  const isDrawn = formula.length === triggers.length
+  return [
+    [...heads, 'Formula: tracking error, %', 'Formula: cost, bp'],
+    ...lines.flatMap(({ row, dots }) =>
+      dots.map(({ x, y }, column) => [
+        triggers[column] ?? '',
+        row.destination,
+        row.look,
+        ...[x.mean, x.error, y.mean, y.error].map(text),
+        // The formulas are of one's own line.
+        ...(isDrawn && dots.some((dot) => dot.isHere)
+          ? [text(formula[column]?.x), text(formula[column]?.y)]
+          : ['', '']),
+      ]),
+    ),
+  ]
+}

@@ -1,12 +1,12 @@
-/** The lab's figures as text for other programs: a line a policy, a column a figure with its standard error. */
+/** The lab's figures for other programs: a line a policy, a column a figure with its standard error. */
 import type { Sweep } from '../../domain/labResult.ts'
 import { estimateOf } from '../../domain/labResult.ts'
 import type { LabQuestion } from './experimentOf.ts'
 import { cellsIn, placeAt } from './labGrid.ts'
 import { metrics } from './labMetrics.ts'
 
-/** Fractions and exact numbers as other programs read them; `between` stands between cells. */
-export function labText(sweep: Sweep, { grid, present, never }: LabQuestion, between: ',' | '\t'): string {
+/** Fractions and exact numbers as other programs read them, the heads first. */
+export function labLines(sweep: Sweep, { grid, present, never }: LabQuestion): string[][] {
   const heads = [
     'Trigger',
     'Destination',
@@ -26,7 +26,7 @@ export function labText(sweep: Sweep, { grid, present, never }: LabQuestion, bet
       }),
     ]
   })
-  return [heads, ...lines].map((line) => line.join(between)).join('\n')
+  return [heads, ...lines]
 }
 
 /** What a spreadsheet needs of an estimate. */
