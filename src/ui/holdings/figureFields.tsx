@@ -1,6 +1,6 @@
 /** The columns of figures: quantity, price and its day, value, weight and step. */
 import type { ReactNode } from 'react'
-import type { Decimal } from '../../domain/decimal.ts'
+import { Decimal } from '../../domain/decimal.ts'
 import type { Instrument, Portfolio } from '../../domain/document.ts'
 import { remembered } from '../../domain/memo.ts'
 import { countedValue } from '../../domain/weights.ts'
@@ -39,7 +39,7 @@ export const quantityField: HoldingField = {
 function quantityCell(row: HoldingRow): ReactNode {
   if (row.kind === 'cash') return amount(row.amount, row.currency)
   if (row.kind !== 'position' || row.account === null) return ''
-  const figures = plain(row.quantity)
+  const figures = quantityFigures(row)
   return row.lots < 2 ? (
     figures
   ) : (
@@ -48,6 +48,8 @@ function quantityCell(row: HoldingRow): ReactNode {
     </>
   )
 }
+
+const quantityFigures = remembered((row: PositionRow) => plain(row.quantity))
 
 function cashChange({ account, currency }: CashRow, value: string): Change {
   return { name: `Cash in ${currency}`, change: (document) => withCash(document, account, currency, value) }
@@ -82,7 +84,7 @@ export function priceField({ document }: HoldingContext): HoldingField {
 /** Prices have at least the two decimals of most; a currency is named where it is not the base currency. */
 function priceCell(document: Portfolio, { instrument }: PositionRow): ReactNode {
   if (instrument.price === null) return instrument.exclude ? unknown : <span className="bad">missing</span>
-  const figures = plain(instrument.price, 2)
+  const figures = priceFigures(instrument)
   if (instrument.currency === document.baseCurrency) return figures
   return (
     <>
@@ -90,6 +92,8 @@ function priceCell(document: Portfolio, { instrument }: PositionRow): ReactNode 
     </>
   )
 }
+
+const priceFigures = remembered(({ price }: Instrument) => plain(price ?? '0', 2))
 
 function priceChange(row: HoldingRow, price: string | null): Change | null {
   if (row.kind !== 'position') return null
@@ -132,11 +136,14 @@ function accountOf(row: HoldingRow): string {
   return row.kind === 'position' || row.kind === 'cash' ? (row.account ?? '') : ''
 }
 
+/** Weights are seen with a few decimals, and exact division takes several times as long. */
+const Rounded = Decimal.clone({ precision: 40 })
+
 export function weightField({ document, total, accountValue, counted }: HoldingContext): HoldingField {
   const share = (row: HoldingRow): Decimal | null => {
     const worth = worthOf(document, accountValue, row)
     if (worth === null || total.isZero()) return null
-    return countedValue({ account: accountOf(row), value: worth }, counted ?? new Map()).dividedBy(total)
+    return Rounded.div(countedValue({ account: accountOf(row), value: worth }, counted ?? new Map()), total)
   }
   return {
     column: {

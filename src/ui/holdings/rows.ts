@@ -2,6 +2,7 @@
 import { decimalOf, sumOf, textOf, type Decimal } from '../../domain/decimal.ts'
 import type { Account, Instrument, Lot, Portfolio } from '../../domain/document.ts'
 import { priceOf, rateOf } from '../../domain/weights.ts'
+import { instrumentsById } from '../instrumentsById.ts'
 
 export interface PositionRow {
   readonly kind: 'position'
@@ -44,7 +45,7 @@ export type HoldingRow = PositionRow | CashRow | AccountRow | UnheldRow | NewRow
 
 /** In the order of the document: accounts, in each the positions by their first lot, then its cash. */
 export function holdingRows(document: Portfolio): HoldingRow[] {
-  const instruments = new Map(document.instruments.map((each) => [each.id, each]))
+  const instruments = instrumentsById(document.instruments)
   const lots = lotsByAccount(document.lots)
   const held = document.accounts.flatMap((account): HoldingRow[] => [
     { kind: 'account', key: `account ${account.id}`, account },
@@ -52,7 +53,7 @@ export function holdingRows(document: Portfolio): HoldingRow[] {
     ...cashRows(account, document.baseCurrency),
     { kind: 'new', key: `new ${account.id}`, account: account.id },
   ])
-  return [...held, ...unheldRows(document)]
+  return [...held, ...unheldRows(document, [...lots.values()])]
 }
 
 type LotsByInstrument = ReadonlyMap<string, readonly Lot[]>
@@ -76,10 +77,32 @@ function positionsOf(
 ): PositionRow[] {
   return [...lots].flatMap(([id, own]) => {
     const instrument = instruments.get(id)
-    if (instrument === undefined) return []
-    const key = `position ${account} ${id}`
-    return [{ kind: 'position', key, account, instrument, quantity: quantityOf(own), lots: own.length }]
+    return instrument === undefined ? [] : [positionOf(account, instrument, own)]
   })
+}
+
+interface KnownPosition {
+  readonly lots: readonly Lot[]
+  readonly row: PositionRow
+}
+
+/** By the first lot: of thousands of positions an edit changes one, and the others are the rows they were. */
+const knownPositions = new WeakMap<Lot, KnownPosition>()
+
+function positionOf(account: string, instrument: Instrument, lots: readonly Lot[]): PositionRow {
+  const [first] = lots
+  const known = first === undefined ? undefined : knownPositions.get(first)
+  if (known !== undefined && known.row.instrument === instrument && isSameList(known.lots, lots))
+    return known.row
+  const key = `position ${account} ${instrument.id}`
+  const quantity = quantityOf(lots)
+  const row: PositionRow = { kind: 'position', key, account, instrument, quantity, lots: lots.length }
+  if (first !== undefined) knownPositions.set(first, { lots, row })
+  return row
+}
+
+function isSameList<T>(before: readonly T[], after: readonly T[]): boolean {
+  return before.length === after.length && before.every((item, at) => item === after[at])
 }
 
 /** One lot says its quantity as it was typed; several are summed. */
@@ -100,9 +123,8 @@ function cashRows(account: Account, baseCurrency: string): CashRow[] {
   }))
 }
 
-function unheldRows(document: Portfolio): HoldingRow[] {
-  const held = new Set(document.lots.map((lot) => lot.instrument))
-  const free = document.instruments.filter((each) => !held.has(each.id))
+function unheldRows(document: Portfolio, held: readonly LotsByInstrument[]): HoldingRow[] {
+  const free = document.instruments.filter(({ id }) => !held.some((lots) => lots.has(id)))
   if (free.length === 0) return []
   const rows = free.map((instrument): PositionRow => ({
     kind: 'position',
@@ -119,6 +141,13 @@ function unheldRows(document: Portfolio): HoldingRow[] {
 export function valueOf(document: Portfolio, row: PositionRow | CashRow): Decimal | null {
   if (row.kind === 'cash') return decimalOf(row.amount).times(rateOf(document, row.currency))
   if (row.instrument.price === null) return null
-  const price = priceOf(row.instrument).times(rateOf(document, row.instrument.currency))
-  return decimalOf(row.quantity).times(price)
+  const rate = rateOf(document, row.instrument.currency)
+  const known = knownValues.get(row)
+  if (known?.rate.equals(rate) === true) return known.value
+  const value = decimalOf(row.quantity).times(priceOf(row.instrument).times(rate))
+  knownValues.set(row, { rate, value })
+  return value
 }
+
+/** A row keeps its quantity and its price; only the rate may be another. */
+const knownValues = new WeakMap<PositionRow, { readonly rate: Decimal; readonly value: Decimal }>()

@@ -1,5 +1,5 @@
 /** Every class within its band: numbers and picture in the same row, so that either can be read alone. */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { Portfolio } from '../../domain/document.ts'
 import { percentFigures, signed } from '../format.ts'
 import { classColour } from '../look/classColour.ts'
@@ -18,8 +18,9 @@ interface DriftTableProps {
 
 export function DriftTable({ document, marks, stale, brief = false }: DriftTableProps): ReactElement {
   const reach = reachOf(marks)
+  const looks = ['table drift-table', brief && 'drift-brief', stale && 'drift-stale']
   return (
-    <table className={brief ? 'table drift-table drift-brief' : 'table drift-table'}>
+    <table className={looks.filter(Boolean).join(' ')}>
       <caption className="unseen">{driftSummary(marks)}</caption>
       <thead>
         <tr>
@@ -50,7 +51,13 @@ export function DriftTable({ document, marks, stale, brief = false }: DriftTable
       </thead>
       <tbody>
         {marks.map((mark) => (
-          <Line key={mark.class} document={document} mark={mark} reach={reach} stale={stale} brief={brief} />
+          <Line
+            key={mark.class}
+            colour={classColour(document, mark.class)}
+            mark={mark}
+            reach={reach}
+            brief={brief}
+          />
         ))}
       </tbody>
     </table>
@@ -79,24 +86,20 @@ function Scale({ reach }: { readonly reach: number }): ReactElement {
 }
 
 interface LineProps {
-  readonly document: Portfolio
+  readonly colour: string
   readonly mark: DriftMark
   readonly reach: number
-  readonly stale: boolean
   readonly brief: boolean
 }
 
-function Line({ document, mark, reach, stale, brief }: LineProps): ReactElement {
+/** A plan that becomes stale changes the look of the table, and none of its lines. */
+const Line = memo(function Line({ colour, mark, reach, brief }: LineProps): ReactElement {
   const look = mark.standing === 'inside' ? '' : `strong ${mark.standing}`
   return (
     <tr>
       <th scope="row">
         <span className="class-mark">
-          <span
-            className="swatch"
-            aria-hidden="true"
-            style={{ background: classColour(document, mark.class) }}
-          />
+          <span className="swatch" aria-hidden="true" style={{ background: colour }} />
           {mark.name}
         </span>
       </th>
@@ -114,7 +117,7 @@ function Line({ document, mark, reach, stale, brief }: LineProps): ReactElement 
       <td className="drift-picture">
         <DriftBar mark={mark} reach={reach} />
       </td>
-      <td className={stale ? 'num plan-stale' : 'num'}>
+      <td className="num drift-then">
         {mark.after === null ? '–' : percentFigures(mark.after)}
         {mark.standingAfter !== null && mark.standingAfter !== 'inside' && (
           <span className="unseen"> still {mark.standingAfter} its band</span>
@@ -122,4 +125,4 @@ function Line({ document, mark, reach, stale, brief }: LineProps): ReactElement 
       </td>
     </tr>
   )
-}
+})

@@ -55,9 +55,10 @@ function standingOf(row: Row, weight: Decimal): Standing {
   return weight.lessThan(row.band.low) ? 'under' : 'inside'
 }
 
+/** For a picture only, so as quick as pictures need it. */
 function placeOf(row: Row, weight: Decimal): number | null {
   if (row.half.isZero()) return weight.equals(row.target) ? 0 : null
-  return weight.minus(row.target).dividedBy(row.half).toNumber()
+  return (weight.toNumber() - row.target.toNumber()) / row.half.toNumber()
 }
 
 /** The axis never shows less than twice the band, nor more than this many half-widths: what lies beyond is at its end. */
@@ -70,10 +71,13 @@ export function reachOf(marks: readonly DriftMark[]): number {
   return Math.min(widestAxis, Math.max(2, Math.ceil(furthest * 2) / 2))
 }
 
-/** A place on the axis as a percentage of its length; beyond its end it stays at the end. */
+/**
+ * A place on the axis as a percentage of its length, to a tenth: less is not seen, and a mark that stays need not be drawn
+ * again. Beyond the axis's end it stays at the end.
+ */
 export function percentOfAxis(place: number, reach: number): number {
   const clamped = Math.max(-reach, Math.min(reach, place))
-  return ((clamped + reach) / (2 * reach)) * 100
+  return Math.round(((clamped + reach) / (2 * reach)) * 1000) / 10
 }
 
 /** One sentence for those who cannot see the picture. */

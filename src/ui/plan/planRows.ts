@@ -4,6 +4,7 @@ import type { Instrument, Portfolio } from '../../domain/document.ts'
 import type { Plan, Side, Trade } from '../../domain/plan.ts'
 import { namesOf, sentenceOfReason } from '../../domain/planWords.ts'
 import { rateOf } from '../../domain/weights.ts'
+import { instrumentsById } from '../instrumentsById.ts'
 
 /** The kinds of cost, in the order in which they are always named. */
 export const costKinds = ['commission', 'spread', 'impact', 'gas'] as const
@@ -34,7 +35,7 @@ export interface TradeRow {
 
 /** The plan's trades in the order in which they are to be placed. The plan may answer an older document than this. */
 export function tradeRowsOf(plan: Plan, document: Portfolio): readonly TradeRow[] {
-  const instruments = new Map(document.instruments.map((each) => [each.id, each]))
+  const instruments = instrumentsById(document.instruments)
   const names = namesOf(document)
   return plan.trades.map((trade) => {
     const instrument = instruments.get(trade.instrument)

@@ -1,7 +1,6 @@
 /** The line under the bar: the plan's status in a sentence; it dims while a newer plan is on its way. */
-import type { ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { Portfolio } from '../../domain/document.ts'
 import { portfolioStore } from '../../state/portfolio.ts'
 import { sessionStore, type PlanState } from '../../state/session.ts'
 import { Icon, type IconName } from '../parts/Icon.tsx'
@@ -11,7 +10,8 @@ export function Status(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
   const plan = useStore(sessionStore, (state) => state.plan)
   const fresh = plan.kind !== 'none' && plan.of === document
-  const { tone, lead, rest } = wordsOf(plan, document)
+  const isEmpty = document.accounts.length === 0 && document.instruments.length === 0
+  const { tone, lead, rest } = useMemo(() => wordsOf(plan, isEmpty), [plan, isEmpty])
   return (
     <div className={`status status-${tone}`}>
       <Icon name={icons[tone]} />
@@ -38,8 +38,8 @@ const icons: Readonly<Record<Tone, IconName>> = {
 
 type Tone = StatusSentence['tone'] | 'waiting' | 'crashed'
 
-function wordsOf(plan: PlanState, document: Portfolio): { tone: Tone; lead: string; rest: string } {
-  if (document.accounts.length === 0 && document.instruments.length === 0) {
+function wordsOf(plan: PlanState, isEmpty: boolean): { tone: Tone; lead: string; rest: string } {
+  if (isEmpty) {
     return {
       tone: 'waiting',
       lead: 'Nothing here yet.',

@@ -1,11 +1,12 @@
 /** The one sentence on top: what the plan says has to be done, and until when nothing has. */
 import { dayAfter, durationOf } from '../../domain/day.ts'
-import { decimalOf, sumOf, type Decimal } from '../../domain/decimal.ts'
+import { decimalOf, sumOf, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import type { Fired, Plan, PlanRow } from '../../domain/plan.ts'
 import { rateOf } from '../../domain/weights.ts'
 import { sentenceOf } from '../../domain/words.ts'
 import { count, money, roundMoney } from '../format.ts'
+import { instrumentsById } from '../instrumentsById.ts'
 
 export interface StatusSentence {
   readonly tone: 'trade' | 'hold' | 'refused'
@@ -101,13 +102,13 @@ function tradeRest(plan: Plan, document: Portfolio): string {
 
 /** What all orders are worth together, in base currency. */
 export function tradedValue(plan: Plan, document: Portfolio): Decimal {
-  const currencies = new Map(document.instruments.map((each) => [each.id, each.currency]))
-  return sumOf(
-    plan.trades.map((trade) => {
-      const currency = currencies.get(trade.instrument) ?? document.baseCurrency
-      return decimalOf(trade.value).times(rateOf(document, currency))
-    }),
-  )
+  const instruments = instrumentsById(document.instruments)
+  const sums = new Map<string, Decimal>()
+  for (const { instrument, value } of plan.trades) {
+    const currency = instruments.get(instrument)?.currency ?? document.baseCurrency
+    sums.set(currency, (sums.get(currency) ?? zero).plus(value))
+  }
+  return sumOf([...sums].map(([currency, sum]) => sum.times(rateOf(document, currency))))
 }
 
 function landing(plan: Plan): string {
