@@ -12,6 +12,7 @@ import {
 import type { Portfolio } from '../../domain/document.ts'
 import type { Plan } from '../../domain/plan.ts'
 import { driftNow } from '../standing.ts'
+import { InForceLine } from '../targets/sets/InForceLine.tsx'
 import { CashTable } from './CashTable.tsx'
 import { DriftTable } from './DriftTable.tsx'
 import { driftSeriesOf, type DriftMark } from './driftSeries.ts'
@@ -70,6 +71,7 @@ export function PlanScreen(): ReactElement {
           {plan?.status === 'refused' && <Problems plan={plan} document={document} />}
           <section className="plan-part" aria-labelledby="drift-heading">
             <h2 id="drift-heading">Drift</h2>
+            <InForceLine document={document} />
             {driftNow(document).total.greaterThan(0) ? (
               <DriftTable document={document} marks={marks} stale={!view.fresh} />
             ) : (

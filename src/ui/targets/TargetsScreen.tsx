@@ -7,6 +7,7 @@ import { Button } from '../parts/Button.tsx'
 import '../plan/drift.css'
 import '../plan/levers.css'
 import { RecipeLine } from './build/RecipeLine.tsx'
+import { InForceLine } from './sets/InForceLine.tsx'
 import { Families } from './Families.tsx'
 import { NoTargets } from './NoTargets.tsx'
 import { PolicyEditor } from './PolicyEditor.tsx'
@@ -15,19 +16,21 @@ import { TargetGrid } from './TargetGrid.tsx'
 import { targetRowsOf } from './targetRows.ts'
 import './targets.css'
 
+const SetsDialog = lazy(async () => ({ default: (await import('./sets/SetsDialog.tsx')).SetsDialog }))
 const BuildDialog = lazy(async () => ({ default: (await import('./build/BuildDialog.tsx')).BuildDialog }))
 
 export function TargetsScreen(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
   const rows = useMemo(() => targetRowsOf(document, driftOf(document)), [document])
-  const [isBuilding, setBuilding] = useState(false)
+  const [opened, open] = useState<'build' | 'sets' | null>(null)
+  const close = (): void => open(null)
   if (document.targets.length === 0) return <NoTargets document={document} />
   return (
     <div className="targets-screen" data-path="targets">
       <div className="targets-head">
         <h1>Targets</h1>
         <span className="targets-tools">
-          <Button look="quiet" onClick={() => setBuilding(true)}>
+          <Button look="quiet" onClick={() => open('build')}>
             Build from risk…
           </Button>
           <Button icon="plus" onClick={() => addTo(document, null)}>
@@ -35,7 +38,15 @@ export function TargetsScreen(): ReactElement {
           </Button>
         </span>
       </div>
-      <RecipeLine document={document} onRebuild={() => setBuilding(true)} />
+      <RecipeLine document={document} onRebuild={() => open('build')} />
+      <InForceLine
+        document={document}
+        actions={
+          <Button small onClick={() => open('sets')}>
+            Sets…
+          </Button>
+        }
+      />
       <Families document={document} />
       <TargetGrid document={document} rows={rows} />
       <p className="targets-keys">
@@ -44,11 +55,12 @@ export function TargetsScreen(): ReactElement {
         removes it.
       </p>
       <PolicyEditor document={document} />
-      {isBuilding && (
-        <Suspense fallback={null}>
-          <BuildDialog document={document} onClose={() => setBuilding(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {opened === 'build' && (
+          <BuildDialog document={document} onSets={() => open('sets')} onClose={close} />
+        )}
+        {opened === 'sets' && <SetsDialog document={document} onClose={close} />}
+      </Suspense>
     </div>
   )
 }

@@ -2,6 +2,7 @@
 import { Decimal, decimalOf, sumOf, textOf, zero } from '../../domain/decimal.ts'
 import type { Band, Portfolio, Target } from '../../domain/document.ts'
 import { cashClass } from '../../domain/target.ts'
+import { setsRenamed, setsWithout } from './sets/setEdits.ts'
 
 export type Direction = 'up' | 'down' | 'in' | 'out'
 
@@ -83,7 +84,11 @@ export function removeClass(document: Portfolio, id: string): Portfolio {
   const target = document.targets.find((each) => each.class === id)
   const gone = new Set([id, ...descendants(document, id)])
   const rest = { ...document, targets: document.targets.filter((each) => !gone.has(each.class)) }
-  const without = { ...rest, risk: riskWithout(document.risk, gone) }
+  const without = {
+    ...rest,
+    risk: riskWithout(document.risk, gone),
+    ...(document.targetSets ? { targetSets: setsWithout(document.targetSets, gone) } : {}),
+  }
   if (target === undefined || target.parent === null || gone.size > 1) return without
   return familyOf(rest, target.parent).length === 0 ? exposuresMoved(rest, id, target.parent) : without
 }
@@ -214,7 +219,8 @@ function withId(document: Portfolio, from: string, to: string): Portfolio {
     class: target.class === from ? to : target.class,
     parent: target.parent === from ? to : target.parent,
   }))
-  return exposuresMoved({ ...document, targets }, from, to)
+  const sets = document.targetSets ? { targetSets: setsRenamed(document.targetSets, from, to) } : {}
+  return exposuresMoved({ ...document, targets, ...sets }, from, to)
 }
 
 /** An id made of a name's letters and digits, unlike every other; `own` may stay. */

@@ -25,10 +25,12 @@ import './build.css'
 
 interface BuildDialogProps {
   readonly document: Portfolio
+  /** Several sets of targets instead of one. */
+  readonly onSets: () => void
   readonly onClose: () => void
 }
 
-export function BuildDialog({ document, onClose }: BuildDialogProps): ReactElement {
+export function BuildDialog({ document, onSets, onClose }: BuildDialogProps): ReactElement {
   const [form, setForm] = useState(() => formOf(document))
   const [estimates, setEstimates] = useState<Estimates | null>(null)
   const isSound = !problemsNow(document).some(({ path }) => /^targets(?:\/|$)/u.test(path))
@@ -52,6 +54,9 @@ export function BuildDialog({ document, onClose }: BuildDialogProps): ReactEleme
   }
   const actions = (
     <>
+      <Button look="quiet" className="risk-open" onClick={onSets}>
+        Risk on, risk off…
+      </Button>
       <Button onClick={onClose}>Cancel</Button>
       <Button look="main" disabled={!isReady} onClick={use}>
         Use these targets

@@ -6,6 +6,7 @@ import { edit } from '../../../state/portfolio.ts'
 import { count, percent } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { builderInSentence } from './builderWords.ts'
+import './line.css'
 
 interface RecipeLineProps {
   readonly document: Portfolio
