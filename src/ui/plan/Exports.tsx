@@ -5,6 +5,7 @@ import type { Plan } from '../../domain/plan.ts'
 import { driftCsvOf, tradesCsvOf } from '../../state/exports.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveText } from '../parts/download.ts'
+import { OrdersDialog } from './orders/OrdersDialog.tsx'
 import type { TradeRow } from './planRows.ts'
 import { tradesTsv } from './tradesTsv.ts'
 
@@ -23,6 +24,7 @@ const saidForMs = 2500
 
 export function Exports({ plan, document, rows, limits, fresh }: ExportsProps): ReactElement {
   const [said, setSaid] = useState('')
+  const [ordering, setOrdering] = useState(false)
   const none = plan.trades.length === 0 || !fresh
   const base = `${document.name || 'portfolio'} ${document.asOf}`
   const copy = async (): Promise<void> => {
@@ -48,6 +50,12 @@ export function Exports({ plan, document, rows, limits, fresh }: ExportsProps): 
       >
         Drift CSV
       </Button>
+      <Button icon="save" disabled={none} onClick={() => setOrdering(true)}>
+        Orders…
+      </Button>
+      {ordering && !none && (
+        <OrdersDialog plan={plan} document={document} onClose={() => setOrdering(false)} />
+      )}
       <Button
         icon="save"
         look="main"
