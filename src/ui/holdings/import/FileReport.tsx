@@ -11,7 +11,8 @@ import {
 import type { ColumnMapping, MappingGuess } from '../../../domain/mapping.ts'
 import type { FileReading } from '../../../state/imports.ts'
 import { amount, count, plain, unknown } from '../../format.ts'
-import { Button, IconButton } from '../../parts/Button.tsx'
+import { Button } from '../../parts/Button.tsx'
+import { FileCard, FirstFew } from '../../parts/FileCard.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { MappingEditor } from './MappingEditor.tsx'
 
@@ -24,18 +25,13 @@ interface FileReportProps {
 export function FileReport({ reading, onMapping, onRemove }: FileReportProps): ReactElement {
   const { name } = reading.source
   return (
-    <section className="file" aria-label={name}>
-      <div className="file-head">
-        <h3>{name}</h3>
-        <p className="soft">{reading.kind === 'read' ? summaryOf(reading.file) : ''}</p>
-        <IconButton small icon="close" label={`Leave out ${name}`} onClick={onRemove} />
-      </div>
+    <FileCard name={name} said={reading.kind === 'read' ? summaryOf(reading.file) : ''} onRemove={onRemove}>
       {reading.kind === 'crashed' ? (
         <Notice look="bad">This file could not be read: {reading.reason}. Nothing of it is applied.</Notice>
       ) : (
         <Contents reading={reading} onMapping={onMapping} />
       )}
-    </section>
+    </FileCard>
   )
 }
 
@@ -118,16 +114,14 @@ const mostProblems = 20
 
 function Problems({ file }: { readonly file: ImportFile }): ReactElement | null {
   if (file.problems.length === 0) return null
-  const rest = file.problems.length - mostProblems
   return (
-    <ul className="plain problem-list bad">
-      {file.problems.slice(0, mostProblems).map((problem) => (
-        <li key={`${problem.line} ${problem.column ?? ''} ${problem.kind}`}>
-          {importProblemSentence(problem)}
-        </li>
-      ))}
-      {rest > 0 && <li>And {rest} more.</li>}
-    </ul>
+    <FirstFew
+      items={file.problems}
+      most={mostProblems}
+      className="plain problem-list bad"
+      keyOf={(problem) => `${problem.line} ${problem.column ?? ''} ${problem.kind}`}
+      render={importProblemSentence}
+    />
   )
 }
 

@@ -10,10 +10,10 @@ import { count } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
 import { DraftField } from '../../parts/DraftField.tsx'
+import { FilePicker } from '../../parts/FilePicker.tsx'
 import { offerUndo } from '../../shell/offers.ts'
 import { typedDay, type Typed } from '../../typed.ts'
 import { AccountMatching } from './AccountMatching.tsx'
-import { FilePicker } from './FilePicker.tsx'
 import { FileReport } from './FileReport.tsx'
 import { ImportPreview } from './ImportPreview.tsx'
 import {
@@ -23,6 +23,15 @@ import {
   withNamedAccounts,
   type Destination,
 } from './matching.ts'
+
+const pickerWords = {
+  drop: 'Drop files here, several at once, or',
+  hint: 'Positions from Fidelity, Schwab, Vanguard or Interactive Brokers, or any table with symbols and quantities; Schwab’s files of lots go with their positions.',
+  label: 'Files to import',
+  pasted: 'Copied cells, with their header',
+  read: 'Read the table',
+  name: 'Pasted table',
+}
 
 /** A position whose lots count although they do not add up to it. */
 type Holding = NonNullable<ImportChoices['lotsTaken']>[number]
@@ -92,7 +101,7 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }): Rea
   )
   return (
     <Dialog title="Import files" size="wide" onClose={onClose} actions={actions}>
-      <FilePicker onSources={(sources) => void read(sources)} busy={busy} />
+      <FilePicker words={pickerWords} onSources={(sources) => void read(sources)} busy={busy} />
       <p role="status" className={busy ? 'soft' : 'unseen'}>
         {busy ? 'Reading…' : readings.length > 0 ? `${count(readings.length, 'file')} read.` : ''}
       </p>

@@ -4,24 +4,18 @@ import { asideSentence, flagSentence, historyRefusalSentence } from '../../../do
 import type { HistoryAccount, HistorySource } from '../../../domain/historyStudy.ts'
 import { readHistoryAs, removeHistory, type HistoryEntry } from '../../../state/histories.ts'
 import { count } from '../../format.ts'
-import { IconButton } from '../../parts/Button.tsx'
 import { SelectField, type Option } from '../../parts/Choice.tsx'
+import { FileCard, FirstFew } from '../../parts/FileCard.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { accountWords } from './historyWords.ts'
 
 export function HistoryReport({ entry: { source, file } }: { readonly entry: HistoryEntry }): ReactElement {
   return (
-    <section className="file" aria-label={source.name}>
-      <div className="file-head">
-        <h3>{source.name}</h3>
-        <p className="soft">{file.kind === 'history' ? accountWords(file) : 'Not read'}</p>
-        <IconButton
-          small
-          icon="close"
-          label={`Leave out ${source.name}`}
-          onClick={() => removeHistory(source.number)}
-        />
-      </div>
+    <FileCard
+      name={source.name}
+      said={file.kind === 'history' ? accountWords(file) : 'Not read'}
+      onRemove={() => removeHistory(source.number)}
+    >
       {file.kind === 'crashed' && <Notice look="bad">Reading this file broke down: {file.reason}</Notice>}
       {file.kind === 'refused' && (
         <Notice look="bad">
@@ -30,7 +24,7 @@ export function HistoryReport({ entry: { source, file } }: { readonly entry: His
         </Notice>
       )}
       {file.kind === 'history' && <Contents source={source} file={file} />}
-    </section>
+    </FileCard>
   )
 }
 
@@ -114,32 +108,35 @@ const mostFlags = 8
 /** The first few in sight; a damaged file has thousands. */
 function Flags({ file: { flags } }: { readonly file: HistoryAccount }): ReactElement | null {
   if (flags.length === 0) return null
-  const rest = flags.length - mostFlags
   return (
     <details>
       <summary>{count(flags.length, 'value')} flagged</summary>
-      <ul className="plain problem-list paste">
-        {flags.slice(0, mostFlags).map((flag) => (
-          <li key={`${flag.line} ${flag.symbol ?? ''} ${flag.kind}`}>
+      <FirstFew
+        items={flags}
+        most={mostFlags}
+        className="plain problem-list paste"
+        keyOf={(flag) => `${flag.line} ${flag.symbol ?? ''} ${flag.kind}`}
+        render={(flag) => (
+          <>
             {flagSentence(flag)}
             {flag.day !== null && <span className="soft"> {flag.day}</span>}
-          </li>
-        ))}
-        {rest > 0 && <li>And {rest.toLocaleString('en-US')} more.</li>}
-      </ul>
+          </>
+        )}
+      />
     </details>
   )
 }
 
 function Asides({ file: { asides } }: { readonly file: HistoryAccount }): ReactElement | null {
   if (asides.length === 0) return null
-  const rest = asides.length - mostFlags
   return (
-    <ul className="plain problem-list soft">
-      {asides.slice(0, mostFlags).map((aside) => (
-        <li key={`${aside.column} ${aside.because}`}>{asideSentence(aside)}</li>
-      ))}
-      {rest > 0 && <li>And {rest} more columns.</li>}
-    </ul>
+    <FirstFew
+      items={asides}
+      most={mostFlags}
+      className="plain problem-list soft"
+      keyOf={(aside) => `${aside.column} ${aside.because}`}
+      render={asideSentence}
+      rest={(many) => `And ${many} more columns.`}
+    />
   )
 }
