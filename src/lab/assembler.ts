@@ -98,6 +98,7 @@ export const f64 = {
   load: load('f64', [0x2b], 3),
   store: store<'f64'>([0x39], 3),
   from: one<'i32', 'f64'>('f64', [0xb7]),
+  differs: compare(0x62),
   less: compare(0x63),
   more: compare(0x64),
   atLeast: compare(0x66),

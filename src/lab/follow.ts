@@ -1,20 +1,17 @@
 /** A policy follows a path, some steps at a time: it walks to a look at which something may happen, and trades there. */
-import { note } from './gauge.ts'
-import { add, book, type Did, lookAt } from './look.ts'
-import type { Desk } from './settle.ts'
+import { type Ticket, ticketOf } from './desk.ts'
+import { deeds, type Did } from './look.ts'
 import { one } from './stretch.ts'
-import type { Setup, Terms } from './terms.ts'
+import type { Terms } from './terms.ts'
 import type { Trail, Walker } from './walk.ts'
 
-/** Told of every trade; the desk is only good until the next one. `step` counts from 1. */
-export type Ledger = (policy: number, step: number, did: Did, desk: Desk) => void
+/** Told of every trade; the ticket is only good until the next one. `step` counts from 1. */
+export type Ledger = (policy: number, step: number, did: Did, ticket: Ticket) => void
 
 /** What all policies share while they follow a path. */
 export interface Ground {
-  readonly setup: Setup
   readonly trail: Trail
   readonly walker: Walker
-  readonly desk: Desk
   readonly ledger: Ledger | undefined
   /** Steps before this chunk. */
   step: number
@@ -41,7 +38,7 @@ export function follow(ground: Ground, policy: number, terms: Terms, steps: numb
     if (at < steps) look(ground, policy, terms, at)
     done = at + 1
   }
-  walker.settle(policy * one)
+  walker.weigh(policy * one)
 }
 
 /** The first multiple of `every` after so many steps. */
@@ -66,28 +63,10 @@ function isDue({ calendarSteps, lookEvery }: Terms, now: number): boolean {
   return Math.floor(now / calendarSteps) > Math.floor((now - lookEvery) / calendarSteps)
 }
 
-function look(ground: Ground, policy: number, terms: Terms, at: number): void {
-  const { setup, trail, walker, desk, ledger } = ground
-  const { lanes, gauge, market } = trail
-  const { size, chunk } = setup
-  const own = policy * size
-  for (let i = 0; i < size; i += 1) {
-    desk.held[i] = (lanes.units[own + i] as number) * (market.prices[i * chunk + at] as number)
-    desk.basis[i] = lanes.basis[own + i] as number
-  }
-  const now = ground.step + at + 1
-  const did = lookAt(desk, setup, terms, isDue(terms, now))
-  if (desk.isOutside) add(lanes.outside, policy, 1)
-  market.values[at] = desk.total - desk.flow
-  walker.tally(policy * one, at * one, (at + 1) * one)
-  const isTrade = did !== 'nothing'
-  if (now % terms.sampleEvery === 0) {
-    note(gauge, desk.held, desk.before, isTrade ? 0.5 : 1)
-    if (isTrade) note(gauge, desk.after, desk.total, 0.5)
-    add(lanes.samples, policy, 1)
-  }
-  if (!isTrade) return
-  lanes.value[policy] = desk.total
-  book(lanes, policy, desk, did, market.prices, at, chunk)
-  ledger?.(policy, now, did, desk)
+function look({ walker, trail, ledger, step }: Ground, policy: number, terms: Terms, at: number): void {
+  const now = step + at + 1
+  const { hasBand, onlyBreached, flow, sampleEvery } = terms
+  const [due, isSample] = [isDue(terms, now), now % sampleEvery === 0]
+  const did = walker.look(policy * one, at * one, +due, +hasBand, +onlyBreached, flow, +isSample)
+  if (did > 0) ledger?.(policy, now, deeds[did] ?? 'nothing', ticketOf(trail.desk))
 }

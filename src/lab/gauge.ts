@@ -40,15 +40,28 @@ export function gaugeOf({ size, targets, chunk, paths }: Setup, allot: Allot): G
   }
 }
 
-/** Notes the drift of values at a total. */
-export function note(gauge: Gauge, values: Float64Array, total: number, weight: number): void {
-  const { size, room, targets, drifts, weights, noted } = gauge
-  const share = 1 / total
-  const here = (noted[0] as number) / one
-  for (let i = 0, at = here; i < size; i += 1, at += room)
-    drifts[at] = (values[i] as number) * share - (targets[i] as number)
-  weights[here] = weight
-  noted[0] = (here + 1) * one
+/** (values, total, weight): notes the drift of values, as they stand in memory, at a total. */
+export function noteDeskRoutine({ size, room, targets, drifts, weights, noted }: Gauge): Routine<null> {
+  return routine(['i32', 'f64', 'f64'], null, (take, values, total, weight) => {
+    const [share, row, drift, here] = [take('f64'), take('i32'), take('i32'), take('i32')]
+    return [
+      set(share, f64.div(f64.of(1), total)),
+      set(here, i32.load(i32.of(noted.byteOffset))),
+      set(drift, here),
+      f64.store(here, weight, weights.byteOffset),
+      i32.store(i32.of(noted.byteOffset), i32.add(here, i32.of(one))),
+      loop(i32.less(row, i32.of(size * one)), [
+        f64.store(
+          drift,
+          f64.sub(f64.mul(f64.load(values), share), f64.load(row, targets.byteOffset)),
+          drifts.byteOffset,
+        ),
+        increase(row, one),
+        increase(values, one),
+        increase(drift, room * one),
+      ]),
+    ]
+  })
 }
 
 /** (units, at): notes the drift of these holdings at a step, in bytes, at which nothing is traded. */
@@ -75,7 +88,7 @@ export function noteRoutine(gauge: Gauge, { prices, values, chunk }: Market): Ro
 }
 
 /** (lane): adds what was noted to a policy's sums, and forgets it. TE^2 = d' Sigma d, and the mean over classes of d^2. */
-export function settleRoutine(gauge: Gauge, lanes: Lanes): Routine<null> {
+export function weighRoutine(gauge: Gauge, lanes: Lanes): Routine<null> {
   const { size, room, triangle, drifts, weights, noted } = gauge
   const [row, four] = [room * one, 4 * one]
   const cell = i32.of(noted.byteOffset)

@@ -1,13 +1,15 @@
 /** The kernel: one pass over a path serves every policy. Prices are drawn once, and policies take turns while they are at hand. */
+import { type Desk, deskOf } from './desk.ts'
 import { follow, type Ground, type Ledger } from './follow.ts'
 import { gaugeOf } from './gauge.ts'
 import { count, figuresOf, type Lanes, lanesOf, open } from './lanes.ts'
 import { type Allot, filled, landOf } from './machine.ts'
 import { type Blocks, blockSteps } from './proof.ts'
-import { deskOf } from './settle.ts'
 import { atOnce, both, type Market, one } from './stretch.ts'
 import type { Setup, Terms } from './terms.ts'
+import type { Rules } from './trade.ts'
 import { type Trail, walkerOf } from './walk.ts'
+import { waterfill } from './waterfill.ts'
 
 /** Told after each chunk of steps, while the lanes stand there; `step` counts the steps so far. */
 export type Watch = (step: number, lanes: Lanes) => void
@@ -42,12 +44,20 @@ export function kernelOf(setup: Setup, ledger?: Ledger, watch?: Watch): Kernel {
 
 function groundOf(setup: Setup, ledger: Ledger | undefined): Ground {
   const land = landOf((allot) => trailOf(setup, allot))
-  return { setup, trail: land.parts, walker: walkerOf(land), desk: deskOf(setup.size), ledger, step: 0 }
+  return { trail: land.parts, walker: walkerOf(setup, land, pourOf(setup, land.parts.desk)), ledger, step: 0 }
+}
+
+/** Money in or out, one-sided: buys lift the classes that are lowest against their targets, sells lower the highest. */
+function pourOf({ size, targets }: Setup, { held, start, after }: Desk) {
+  const order = Array.from({ length: size }, (_, at) => at)
+  return (amount: number, into: number): void => {
+    waterfill(held, targets, amount, into === start.byteOffset ? start : after, order)
+  }
 }
 
 function trailOf(setup: Setup, allot: Allot): Trail {
-  const lanes = lanesOf(setup, allot)
   const { size, chunk } = setup
+  const across = size + (size % 2)
   const market: Market = {
     size,
     chunk,
@@ -55,24 +65,38 @@ function trailOf(setup: Setup, allot: Allot): Trail {
     // What a policy was worth before the first step stands before it.
     values: allot(both / one + chunk + atOnce).subarray(both / one),
   }
-  return { lanes, market, blocks: blocksOf(setup, allot), gauge: gaugeOf(setup, allot) }
+  return {
+    lanes: lanesOf(setup, allot),
+    market,
+    blocks: blocksOf(setup, across, allot),
+    rules: rulesOf(setup, across, allot),
+    gauge: gaugeOf(setup, allot),
+    desk: deskOf(setup, allot),
+  }
 }
 
-function blocksOf({ size, chunk, targets, policies }: Setup, allot: Allot): Blocks {
-  const across = size + (size % 2)
-  const many = Math.ceil(chunk / blockSteps)
-  const bands = (of: (terms: Terms) => Float64Array, nothing: number): Float64Array => {
-    const rows = allot(policies.length * across).fill(nothing)
-    policies.forEach((terms, policy) => rows.set(of(terms), policy * across))
-    return rows
+function rulesOf({ policies }: Setup, across: number, allot: Allot): Rules {
+  const rows = (of: (terms: Terms) => Float64Array, nothing: number): Float64Array => {
+    const all = allot(policies.length * across).fill(nothing)
+    policies.forEach((terms, policy) => all.set(of(terms), policy * across))
+    return all
   }
+  return {
+    across,
+    low: rows((terms) => terms.low, 0),
+    high: rows((terms) => terms.high, 1),
+    aimLow: rows((terms) => terms.aimLow, 0),
+    aimHigh: rows((terms) => terms.aimHigh, 1),
+  }
+}
+
+function blocksOf({ size, chunk, targets }: Setup, across: number, allot: Allot): Blocks {
+  const many = Math.ceil(chunk / blockSteps)
   return {
     across,
     targets: filled(allot, targets),
     lowest: allot(many * across),
     highest: allot(many * across),
-    low: bands((terms) => terms.low, 0),
-    high: bands((terms) => terms.high, 1),
     shares: allot(size),
     suspects: allot(size),
   }

@@ -1,5 +1,5 @@
 /** WebAssembly as the lab uses it: arrays that share one memory, and routines that run on them. */
-import { type Bytes, kindByte, leb, type Routine } from './assembler.ts'
+import { type Bytes, type Kind, kindByte, leb, type Routine } from './assembler.ts'
 
 interface Memory {
   readonly buffer: ArrayBuffer
@@ -73,48 +73,67 @@ function flat(bytes: Bytes, into: number[] = []): number[] {
   return into
 }
 
-/** The routines by their names; they call each other by their place in this list. */
-export function machineOf<Name extends string>(
-  memory: Memory,
-  names: readonly Name[],
-  routines: Readonly<Record<Name, Routine>>,
-): Readonly<Record<Name, (...given: number[]) => number>> {
-  const { Module, Instance, validate } = hostHere()
-  const bytes = Uint8Array.from(
-    moduleOf(
-      memory,
-      names,
-      names.map((name) => routines[name]),
-    ),
-  )
-  if (!validate(bytes))
-    throw new Error('The lab computes two numbers at a time, for which this browser is too old.')
-  return new Instance(new Module(bytes), { lab: { memory } }).exports
+/** A function of JavaScript that routines call; it gives nothing. */
+export interface Helper {
+  readonly params: readonly Kind[]
+  readonly run: (...given: number[]) => void
 }
 
-function moduleOf({ buffer }: Memory, names: readonly string[], all: readonly Routine[]): number[] {
+/** Routines by their names, in an order of their own: they call each other by their place in it, after all helpers. */
+export interface Plan<Name extends string> {
+  readonly helpers: Readonly<Record<string, Helper>>
+  readonly names: readonly Name[]
+  readonly routines: Readonly<Record<Name, Routine>>
+}
+
+export type Machine<Name extends string> = Readonly<Record<Name, (...given: number[]) => number>>
+
+export function machineOf<Name extends string>(memory: Memory, plan: Plan<Name>): Machine<Name> {
+  const { Module, Instance, validate } = hostHere()
+  const bytes = Uint8Array.from(moduleOf(memory, plan))
+  if (!validate(bytes))
+    throw new Error('The lab computes two numbers at a time, for which this browser is too old.')
+  const given: Record<string, unknown> = { memory }
+  for (const [name, { run }] of Object.entries(plan.helpers)) given[name] = run
+  return new Instance(new Module(bytes), { lab: given }).exports
+}
+
+const bytesOf = (text: string): Bytes => Array.from(text, (letter) => letter.charCodeAt(0))
+const named = (text: string): Bytes => [leb(text.length), bytesOf(text)]
+
+/** What the binary format calls types, imports, functions, exports and code, in this order. */
+function moduleOf<Name extends string>(
+  { buffer }: Memory,
+  { helpers, names, routines }: Plan<Name>,
+): number[] {
   const pages = leb(buffer.byteLength / pageBytes)
-  const text = (name: string): Bytes => [
-    leb(name.length),
-    ...Array.from(name, (letter) => letter.charCodeAt(0)),
+  const given = Object.entries(helpers)
+  const own = names.map((name) => routines[name])
+  const place = (index: number): Bytes => leb(given.length + index)
+  const types = [
+    ...given.map(([, { params }]) => typeOf(params, null)),
+    ...own.map((each) => typeOf(each.params, each.result)),
   ]
   return flat([
-    [0, ...Array.from('asm', (letter) => letter.charCodeAt(0)), 1, 0, 0, 0],
-    section(1, all.map(typeOf)),
-    section(2, [[text('lab'), text('memory'), 2, 1, pages, pages]]),
+    [0, bytesOf('asm'), 1, 0, 0, 0],
+    section(1, types),
+    section(2, [
+      [named('lab'), named('memory'), 2, 1, pages, pages],
+      ...given.map(([name], index) => [named('lab'), named(name), 0, leb(index)]),
+    ]),
     section(
       3,
-      all.map((_, index) => leb(index)),
+      own.map((_, index) => place(index)),
     ),
     section(
       7,
-      names.map((name, index) => [text(name), 0, leb(index)]),
+      names.map((name, index) => [named(name), 0, place(index)]),
     ),
-    section(10, all.map(codeOf)),
+    section(10, own.map(codeOf)),
   ])
 }
 
-function typeOf({ params, result }: Routine): Bytes {
+function typeOf(params: readonly Kind[], result: Kind | null): Bytes {
   const kinds = params.map((kind) => kindByte[kind])
   return [0x60, leb(kinds.length), kinds, result === null ? [0] : [1, kindByte[result]]]
 }

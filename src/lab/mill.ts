@@ -1,7 +1,7 @@
 /** The mill: words of chance, normal numbers, and prices made of them, several at a time in WebAssembly. */
 import { either, f64, f64x2, give, i32, i32x4, increase, loop, type Local, perform } from './assembler.ts'
 import { type Routine, routine, set, type Step, type Value } from './assembler.ts'
-import { type Allot, filled, landOf, machineOf } from './machine.ts'
+import { type Allot, filled, landOf, type Machine, machineOf } from './machine.ts'
 import { both, one } from './stretch.ts'
 import { rotations } from './threefry.ts'
 import { layers, sure, widths } from './ziggurat.ts'
@@ -33,7 +33,7 @@ export interface Mill {
   readonly words: Int32Array
   /** Steps whose word did not settle them. */
   readonly unsure: Int32Array
-  readonly routines: Readonly<Record<(typeof names)[number], (...given: number[]) => number>>
+  readonly routines: Machine<(typeof names)[number]>
 }
 
 const names = ['words', 'normals', 'blend', 'compound'] as const
@@ -60,11 +60,15 @@ export function millOf(room: number): Mill {
     },
     words: new Int32Array(memory.buffer, places.words, 2 * halfWords),
     unsure: new Int32Array(memory.buffer, places.unsure, 2 * halfWords),
-    routines: machineOf(memory, names, {
-      words: wordsRoutine(places),
-      normals: normalsRoutine(places),
-      blend: blendRoutine(),
-      compound: compoundRoutine(),
+    routines: machineOf(memory, {
+      helpers: {},
+      names,
+      routines: {
+        words: wordsRoutine(places),
+        normals: normalsRoutine(places),
+        blend: blendRoutine(),
+        compound: compoundRoutine(),
+      },
     }),
   }
 }

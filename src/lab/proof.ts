@@ -2,20 +2,18 @@
 import { f64, f64x2, give, i32, i32x4, increase, loop, perform, type Routine, routine } from './assembler.ts'
 import { set, type Value, when } from './assembler.ts'
 import { both, larger, type Market, one, smaller } from './stretch.ts'
+import type { Rules } from './trade.ts'
 
 /** Steps of a block that is passed over or looked at as a whole. */
 export const blockSteps = 32
 
 export interface Blocks {
-  /** Numbers of a block or of a policy's bands: one for each class, and what makes them even stands for nothing. */
+  /** Between a block's numbers and the next one's, as in the rules. */
   readonly across: number
   readonly targets: Float64Array
   /** Lowest and highest price of each class within each block, as a share of the portfolio that was at its targets when the block began. */
   readonly lowest: Float64Array
   readonly highest: Float64Array
-  /** Of each policy, from which to which weight. */
-  readonly low: Float64Array
-  readonly high: Float64Array
   /** Scratch: such a portfolio's holdings, and the classes that could leave their band. */
   readonly shares: Float64Array
   readonly suspects: Float64Array
@@ -90,8 +88,9 @@ const slack = 1 + 1e-9
  * list, and an empty one is a proof. The largest weight of class i has its own price at the highest and all others at the
  * lowest; the smallest the other way round. `bands` and `block` are bytes from the first policy's and the first block's.
  */
-export function suspectsRoutine(blocks: Blocks): Routine<'i32'> {
-  const { across, lowest, highest, low, high, suspects } = blocks
+export function suspectsRoutine(blocks: Blocks, rules: Rules): Routine<'i32'> {
+  const { across, lowest, highest, suspects } = blocks
+  const { low, high } = rules
   const bytes = across * one
   return routine(['i32', 'i32', 'i32'], 'i32', (take, units, bands, block) => {
     const [least, most, up, down, safe] = [
@@ -152,34 +151,52 @@ export function suspectsRoutine(blocks: Blocks): Routine<'i32'> {
 
 /**
  * (units, bands, suspects' end, from, to, every): the first look in [from, to) at which one of the suspects is outside its
- * band; `to` where there is none. `from` is a look, and the next is `every` bytes on.
+ * band; `to` where there is none. `from` is a look, and the next is `every` bytes on. With a look at every step four are
+ * looked at together until one of them is outside.
  */
-export function eventRoutine({ chunk, prices, values }: Market, blocks: Blocks): Routine<'i32'> {
-  const { low, high, suspects } = blocks
+export function eventRoutine(
+  { chunk, prices, values }: Market,
+  { suspects }: Blocks,
+  { low, high }: Rules,
+): Routine<'i32'> {
   return routine(
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'i32',
     (take, units, bands, last, from, to, every) => {
-      const [next, row, at, price] = [take('i32'), take('i32'), take('i32'), take('i32')]
-      const [unit, lower, upper] = [take('f64'), take('f64'), take('f64')]
-      const [held, total] = [take('f64'), take('f64')]
+      const [next, row, at, price, fine] = [take('i32'), take('i32'), take('i32'), take('i32'), take('i32')]
+      const [unit, lower, upper] = [take('v128'), take('v128'), take('v128')]
+      const [held, total, outside] = [take('v128'), take('v128'), take('v128')]
+      const isOutside = i32x4.or(
+        f64x2.less(held, f64x2.mul(lower, total)),
+        f64x2.more(held, f64x2.mul(upper, total)),
+      )
+      const pairAt = (offset: number) => [
+        set(held, f64x2.mul(unit, f64x2.load(price, prices.byteOffset + offset))),
+        set(total, f64x2.load(at, values.byteOffset + offset)),
+      ]
+      const on = (bytes: number | Value<'i32'>) => [increase(at, bytes), increase(price, bytes)]
       return [
         set(next, i32.of(suspects.byteOffset)),
         loop(i32.less(next, last), [
           set(row, i32.load(next)),
-          set(unit, f64.load(i32.add(units, row))),
-          set(lower, f64.load(i32.add(bands, row), low.byteOffset)),
-          set(upper, f64.load(i32.add(bands, row), high.byteOffset)),
+          set(unit, f64x2.loadTwice(i32.add(units, row))),
+          set(lower, f64x2.loadTwice(i32.add(bands, row), low.byteOffset)),
+          set(upper, f64x2.loadTwice(i32.add(bands, row), high.byteOffset)),
           set(at, from),
           set(price, i32.add(from, i32.mul(row, i32.of(chunk)))),
+          set(fine, i32.equal(every, i32.of(one))),
+          loop(i32.and(fine, i32.less(at, to)), [
+            ...pairAt(0),
+            set(outside, isOutside),
+            ...pairAt(both),
+            set(fine, i32.isZero(i32x4.any(i32x4.or(outside, isOutside)))),
+            when(fine, on(2 * both)),
+          ]),
           loop(i32.less(at, to), [
-            set(held, f64.mul(unit, f64.load(price, prices.byteOffset))),
-            set(total, f64.load(at, values.byteOffset)),
-            when(i32.or(f64.less(held, f64.mul(lower, total)), f64.more(held, f64.mul(upper, total))), [
-              set(to, at),
-            ]),
-            increase(at, every),
-            increase(price, every),
+            set(held, f64x2.mul(unit, f64x2.loadTwice(price, prices.byteOffset))),
+            set(total, f64x2.loadTwice(at, values.byteOffset)),
+            when(i32x4.any(isOutside), [set(to, at)]),
+            ...on(every),
           ]),
           increase(next, 4),
         ]),

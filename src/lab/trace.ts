@@ -1,9 +1,9 @@
 /** The trace of chosen policies along one path: every trade, every weight and the wealth, for a timeline. */
 import type { Comparison } from '../domain/comparison.ts'
 import type { Trace, TradeMark } from '../domain/labResult.ts'
+import type { Ticket } from './desk.ts'
 import { kernelOf } from './kernel.ts'
 import type { Paths } from './market.ts'
-import type { Desk } from './settle.ts'
 import { metricCount } from './statistics.ts'
 import { setupOf } from './terms.ts'
 
@@ -26,11 +26,11 @@ export function tracesOf(comparison: Comparison, chosen: readonly number[], path
   const prices = pricesOf(setup.paths, path, chunk)
   const marks = chosen.map((): TradeMark[] => [])
   const holdings = chosen.map((): Holdings[] => [{ step: 0, units: targets, scale: 1 }])
-  const kernel = kernelOf(setup, (policy, step, did, desk) => {
-    if (did !== 'nothing') marks[policy]?.push({ ...markOf(desk), step, did })
+  const kernel = kernelOf(setup, (policy, step, did, ticket) => {
+    if (did !== 'nothing') marks[policy]?.push({ ...markOf(ticket), step, did })
     const last = holdings[policy]?.at(-1)
-    const units = desk.after.map((value, i) => value / (prices[step * size + i] as number))
-    const scale = ((last?.scale ?? 1) * (desk.total - desk.flow)) / desk.total
+    const units = Float64Array.from(ticket.after, (value, i) => value / (prices[step * size + i] as number))
+    const scale = ((last?.scale ?? 1) * (ticket.total - ticket.flow)) / ticket.total
     holdings[policy]?.push({ step, units, scale })
   })
   kernel.run(path, new Float64Array(metricCount * chosen.length))
@@ -56,14 +56,14 @@ function pricesOf(paths: Paths, path: number, chunk: number): Float64Array {
   return out
 }
 
-function markOf(desk: Desk): Omit<TradeMark, 'step' | 'did'> {
-  const total = desk.before + desk.flow
+function markOf(ticket: Ticket): Omit<TradeMark, 'step' | 'did'> {
+  const total = ticket.before + ticket.flow
   return {
-    before: Array.from(desk.held, (value) => value / desk.before),
-    after: Array.from(desk.after, (value) => value / desk.total),
-    turnover: desk.traded / 2 / total,
-    cost: desk.cost / total,
-    tax: desk.tax / total,
+    before: Array.from(ticket.held, (value) => value / ticket.before),
+    after: Array.from(ticket.after, (value) => value / ticket.total),
+    turnover: ticket.traded / 2 / total,
+    cost: ticket.cost / total,
+    tax: ticket.tax / total,
   }
 }
 

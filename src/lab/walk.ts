@@ -12,39 +12,78 @@ import {
   set,
   when,
 } from './assembler.ts'
-import { deepenRoutine, type Market, one, tallyRoutine, valuesRoutine } from './stretch.ts'
-import { type Blocks, blockSteps, eventRoutine, surveyRoutine, suspectsRoutine } from './proof.ts'
-import { type Gauge, noteRoutine, settleRoutine } from './gauge.ts'
+import type { Desk } from './desk.ts'
+import { type Gauge, noteDeskRoutine, noteRoutine, weighRoutine } from './gauge.ts'
 import type { Lanes } from './lanes.ts'
-import { type Land, machineOf } from './machine.ts'
+import { lookRoutine } from './look.ts'
+import { type Land, type Machine, machineOf } from './machine.ts'
+import { type Blocks, blockSteps, eventRoutine, surveyRoutine, suspectsRoutine } from './proof.ts'
+import { deepenRoutine, type Market, one, tallyRoutine, valuesRoutine } from './stretch.ts'
+import type { Setup } from './terms.ts'
+import {
+  aimRoutine,
+  bookRoutine,
+  chargeRoutine,
+  missRoutine,
+  placeRoutine,
+  type Rules,
+  settleRoutine,
+} from './trade.ts'
 
 /** What all policies share while they walk, in one memory. */
 export interface Trail {
   readonly lanes: Lanes
   readonly market: Market
   readonly blocks: Blocks
+  readonly rules: Rules
   readonly gauge: Gauge
+  readonly desk: Desk
 }
 
-/** Routines call each other by their place in this list. */
-const names = ['values', 'deepen', 'tally', 'survey', 'suspects', 'event', 'note', 'settle', 'walk'] as const
-const placeOf = (name: (typeof names)[number]): number => names.indexOf(name)
+const names = [
+  ...(['values', 'deepen', 'tally', 'survey', 'suspects', 'event', 'note', 'noteDesk', 'weigh'] as const),
+  ...(['aim', 'place', 'charge', 'miss', 'settle', 'book', 'look', 'walk'] as const),
+] as const
+type Name = (typeof names)[number]
+
+/** Routines call each other by their place: after the helper, in the order of their names. */
+const places = Object.fromEntries(['pour', ...names].map((name, at) => [name, at])) as Record<
+  Name | 'pour',
+  number
+>
 
 /** Steps are in bytes of a number, from the chunk's first; a lane is the policy in bytes of a number. */
-export type Walker = ReturnType<typeof walkerOf>
+export type Walker = Machine<Name>
 
-export function walkerOf({ memory, parts }: Land<Trail>) {
-  const { lanes, market, blocks, gauge } = parts
-  return machineOf(memory, names, {
-    values: valuesRoutine(market),
-    deepen: deepenRoutine(lanes, market),
-    tally: tallyRoutine(lanes, market, placeOf('deepen')),
-    survey: surveyRoutine(market, blocks, placeOf('values')),
-    suspects: suspectsRoutine(blocks),
-    event: eventRoutine(market, blocks),
-    note: noteRoutine(gauge, market),
-    settle: settleRoutine(gauge, lanes),
-    walk: walkRoutine(parts),
+/** `pour` invests an amount in what is held, or raises it, and writes what is held then to this address. */
+export function walkerOf(
+  setup: Setup,
+  { memory, parts }: Land<Trail>,
+  pour: (amount: number, into: number) => void,
+): Walker {
+  const { lanes, market, blocks, rules, gauge, desk } = parts
+  return machineOf(memory, {
+    helpers: { pour: { params: ['f64', 'i32'], run: pour } },
+    names,
+    routines: {
+      values: valuesRoutine(market),
+      deepen: deepenRoutine(lanes, market),
+      tally: tallyRoutine(lanes, market, places.deepen),
+      survey: surveyRoutine(market, blocks, places.values),
+      suspects: suspectsRoutine(blocks, rules),
+      event: eventRoutine(market, blocks, rules),
+      note: noteRoutine(gauge, market),
+      noteDesk: noteDeskRoutine(gauge),
+      weigh: weighRoutine(gauge, lanes),
+      aim: aimRoutine(setup, desk, rules),
+      place: placeRoutine(setup, desk),
+      charge: chargeRoutine(setup, desk, lanes),
+      miss: missRoutine(desk, places),
+      settle: settleRoutine(desk, places),
+      book: bookRoutine(market, desk, lanes),
+      look: lookRoutine(market, lanes, desk, rules.across, places),
+      walk: walkRoutine(parts),
+    },
   })
 }
 
@@ -55,7 +94,7 @@ const blockBytes = blockSteps * one
  * or to `to`, and returns where that is; everything before it is counted. `look` and `sample` are the first of their kind
  * that are not before `from`.
  */
-function walkRoutine({ lanes, market, blocks }: Trail): Routine<'i32'> {
+function walkRoutine({ lanes, market, blocks, rules }: Trail): Routine<'i32'> {
   const { size } = market
   const { units, samples } = lanes
   return routine(
@@ -72,30 +111,30 @@ function walkRoutine({ lanes, market, blocks }: Trail): Routine<'i32'> {
       ]
       const none = i32.of(blocks.suspects.byteOffset)
       const watched = [
-        set(block, i32.mul(i32.shr(from, i32.of(31 - Math.clz32(blockBytes))), i32.of(blocks.across * one))),
-        set(last, call(placeOf('suspects'), 'i32', own, bands, block)),
+        set(block, i32.mul(i32.shr(from, i32.of(31 - Math.clz32(blockBytes))), i32.of(rules.across * one))),
+        set(last, call(places.suspects, 'i32', own, bands, block)),
         when(i32.less(none, last), [
           loop(i32.less(look, from), [increase(look, every)]),
-          set(at, call(placeOf('event'), 'i32', own, bands, last, look, end, every)),
+          set(at, call(places.event, 'i32', own, bands, last, look, end, every)),
         ]),
       ]
       const counted = [
         loop(i32.less(sample, at), [
-          perform(placeOf('note'), own, sample),
+          perform(places.note, own, sample),
           f64.store(lane, f64.add(f64.load(lane, samples.byteOffset), f64.of(1)), samples.byteOffset),
           increase(sample, sampleEvery),
         ]),
       ]
       return [
         set(own, i32.add(i32.mul(lane, i32.of(size)), i32.of(units.byteOffset))),
-        set(bands, i32.mul(lane, i32.of(blocks.across))),
+        set(bands, i32.mul(lane, i32.of(rules.across))),
         loop(i32.less(from, to), [
           set(end, i32.add(i32.and(from, i32.of(-blockBytes)), i32.of(blockBytes))),
           when(i32.less(to, end), [set(end, to)]),
           set(at, end),
-          perform(placeOf('values'), own, from, end),
+          perform(places.values, own, from, end),
           when(watches, watched),
-          when(i32.less(from, at), [perform(placeOf('tally'), lane, from, at)]),
+          when(i32.less(from, at), [perform(places.tally, lane, from, at)]),
           ...counted,
           when(i32.less(at, end), [give(at)]),
           set(from, end),

@@ -3,11 +3,10 @@ import { comparisonOf, type Comparison } from '../../src/domain/comparison.ts'
 import { experimentOf } from '../../src/domain/experimentDecode.ts'
 import { kernelOf } from '../../src/lab/kernel.ts'
 import { count, figuresOf, lanesOf, open } from '../../src/lab/lanes.ts'
-import { book, lookAt } from '../../src/lab/look.ts'
 import type { Paths } from '../../src/lab/market.ts'
-import { deskOf } from '../../src/lab/settle.ts'
 import { metricCount } from '../../src/lab/statistics.ts'
 import { type Setup, setupOf } from '../../src/lab/terms.ts'
+import { book, deskOf, lookAt } from './labPlain.ts'
 
 const classes = 10
 
