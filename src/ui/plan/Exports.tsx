@@ -6,6 +6,7 @@ import { driftCsvOf, tradesCsvOf } from '../../state/exports.ts'
 import { Button } from '../parts/Button.tsx'
 import { saveText } from '../parts/download.ts'
 import { OrdersDialog } from './orders/OrdersDialog.tsx'
+import { PrintedReport } from './report/Report.tsx'
 import type { TradeRow } from './planRows.ts'
 import { tradesTsv } from './tradesTsv.ts'
 
@@ -40,6 +41,10 @@ export function Exports({ plan, document, rows, limits, fresh }: ExportsProps): 
       <span role="status" className="soft">
         {said}
       </span>
+      <PrintedReport plan={plan} document={document} />
+      <Button disabled={!fresh} onClick={() => print()}>
+        Print
+      </Button>
       <Button icon="copy" disabled={none} onClick={() => void copy()}>
         Copy
       </Button>
