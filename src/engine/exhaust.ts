@@ -8,10 +8,10 @@
 import type { Board } from './board.ts'
 import { mostBenefit } from './lotCurve.ts'
 import { leastRisk, type Objective } from './objective.ts'
-import type { Budget } from './search.ts'
-import { blankScore } from './search.ts'
+import type { Budget } from './moves.ts'
 import { costUnits, isLevel, marketValue, valueUnits, type Slot } from './slot.ts'
 import {
+  blankScore,
   bucketOf,
   cashOf,
   compareLevels,

@@ -11,9 +11,10 @@ import { costOf, improveObjective, pullsOf } from './optimalSearch.ts'
 import { marketValue } from './slot.ts'
 import { looseScale, relax, type Freedom } from './relax.ts'
 import type { Rounded } from './round.ts'
-import { blankScore, type Budget } from './search.ts'
+import type { Budget } from './moves.ts'
 import { isTrackable, track, type Tracked } from './track.ts'
 import {
+  blankScore,
   compareLevels,
   compareScores,
   copyTrial,

@@ -7,9 +7,9 @@ import type { Board } from './board.ts'
 import { slopeOn } from './curve.ts'
 import { marginalTax } from './lotCurve.ts'
 import type { Objective } from './objective.ts'
-import { blankScore, type Budget } from './search.ts'
+import type { Budget } from './moves.ts'
 import { costUnits, isLevel, marketValue, taxAt, valueUnits, type Slot } from './slot.ts'
-import { compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
+import { blankScore, compareScores, score, setLevel, type Score, type Trial } from './trial.ts'
 
 /** Up to so many slots every one is tried against every other; beyond, against those of its own account. */
 const allPairsUpTo = 24

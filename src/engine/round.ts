@@ -9,10 +9,13 @@ import { carriedRounding, levelOf } from './carry.ts'
 import { exhaust, fewSlots } from './exhaust.ts'
 import { roundOptimal } from './optimal.ts'
 import { looseScale, relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
-import { blankScore, improve, partnersOf, type Budget, type Partners } from './search.ts'
+import type { Budget } from './moves.ts'
+import { partnersOf, type Partners } from './partners.ts'
+import { improve } from './search.ts'
 import { largestSells } from './sells.ts'
 import { thinned } from './support.ts'
 import {
+  blankScore,
   bucketOf,
   compareLevels,
   compareScores,

@@ -51,7 +51,7 @@ export interface Slot {
 }
 
 /** Beyond this, whole numbers are no longer exact in a float64. */
-const exact = Number.MAX_SAFE_INTEGER
+export const exact = Number.MAX_SAFE_INTEGER
 
 /** Ceilings forgive this much float noise, relative and absolute, in minor units; settlement is exact decimal again. */
 const noise = 1e-9
@@ -194,9 +194,13 @@ function unitsOfSteps(terms: Terms, steps: number): number {
 }
 
 /** product / divisor to the nearest whole number, ties to even; both are whole and exact. */
-function halfEven(product: number, divisor: number): number {
-  const rest = product % divisor
-  const floor = (product - rest) / divisor
+export function halfEven(product: number, divisor: number): number {
+  if (divisor === 1) return product
+  // A remainder of floats takes longer than a division; the quotient is off by one at most.
+  const near = Math.floor(product / divisor)
+  const error = product - near * divisor
+  const floor = error < 0 ? near - 1 : error >= divisor ? near + 1 : near
+  const rest = product - floor * divisor
   const twice = rest * 2
   if (twice === divisor) return floor % 2 === 0 ? floor : floor + 1
   return twice > divisor ? floor + 1 : floor
@@ -238,6 +242,6 @@ export function taxAt(slot: Slot, level: number, cost: number, unit: number): nu
 }
 
 /** The least whole number not below an amount, where float noise above a whole number does not count. */
-function ceiling(amount: number): number {
+export function ceiling(amount: number): number {
   return Math.ceil(amount - noise - amount * 1e-15)
 }

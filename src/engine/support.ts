@@ -5,7 +5,8 @@
 import type { Board } from './board.ts'
 import { carriedRounding } from './carry.ts'
 import { relax, type Freedom, type Goal, type Relaxed } from './relax.ts'
-import { improve, type Partners } from './search.ts'
+import type { Partners } from './partners.ts'
+import { improve } from './search.ts'
 import { bucketOf, compareScores, type Score, type Trial } from './trial.ts'
 
 /** The best plan so far on a board, and what the search has for it. */

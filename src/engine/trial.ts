@@ -33,6 +33,10 @@ export interface Score {
   gross: number
 }
 
+export function blankScore(): Score {
+  return { broken: 0, bucket: 0, expense: 0, misplaced: 0, orders: 0, distance: 0, miss: 0, gross: 0 }
+}
+
 export interface Trial {
   readonly levels: Float64Array
   /** Base value of holdings by row, cash in minor units by account and currency. */

@@ -6,9 +6,17 @@ import { solveWhole } from '../solver/whole.ts'
 import type { WholeProgram } from '../solver/wholeTerms.ts'
 import type { Board } from './board.ts'
 import type { Permit } from './permit.ts'
-import { blankScore } from './search.ts'
 import type { Slot } from './slot.ts'
-import { compareScores, copyTrial, score, setLevel, trialOf, type Score, type Trial } from './trial.ts'
+import {
+  blankScore,
+  compareScores,
+  copyTrial,
+  score,
+  setLevel,
+  trialOf,
+  type Score,
+  type Trial,
+} from './trial.ts'
 
 /** A plan and how it compares. */
 export interface Scored {
