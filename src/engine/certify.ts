@@ -11,7 +11,7 @@ import { relax, type Freedom, type Goal } from './relax.ts'
 import type { Settled } from './settle.ts'
 
 /** With more slots than this the search's answer seldom holds for the bound as it is, and trying takes longer than it saves. */
-const mostSlots = 250
+const mostSlots = 400
 
 /**
  * Bounds hold for every plan that costs no more than this one: quantities continuous, costs proportional, and cash
@@ -116,7 +116,10 @@ function boundOf(
 
 /** Are the columns of a search those of a bound? Lots of unknown basis are taxed in one and not in the other. */
 function isSearchable({ slots }: Board): boolean {
-  return slots.length <= mostSlots && slots.every((slot) => slot.lots === null)
+  return (
+    slots.length <= mostSlots &&
+    slots.every(({ lots }) => lots === null || lots.unknown === lots.steps.length)
+  )
 }
 
 /** Where nothing is known: no distance is below zero, and no expense below what all losses could give back. */

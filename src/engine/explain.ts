@@ -64,6 +64,7 @@ export function skippedOf(
     ...dropped,
     ...unbudgetedOrders(document, board, rounded),
     ...forbiddenOrders(document, drift, aims, decision),
+    ...unsoldLosses(document, drift, aims, board, rounded),
   ]
 }
 
@@ -161,7 +162,7 @@ function forbiddenOrders(
   aims: readonly Interval[],
   decision: Decision,
 ): Skipped[] {
-  const excess = missesOf(drift, aims, (row, aim) => row.weight.greaterThan(aim.high))
+  const excess = excessOf(drift, aims)
   const shortfall = missesOf(drift, aims, (row, aim) => row.weight.lessThan(aim.low))
   if (excess.size === 0 && shortfall.size === 0) return []
   const held = heldBy(drift.valuation)
@@ -172,6 +173,34 @@ function forbiddenOrders(
     const under = buy?.kind === 'rule' ? worst(shortfall, permit) : zero
     return [...listed(document, permit, 'sell', over, sell), ...listed(document, permit, 'buy', under, buy)]
   })
+}
+
+/** Positions in classes above their aim that are not sold because their first lots stand at a loss that would be disallowed. */
+function unsoldLosses(
+  document: Portfolio,
+  drift: Drift,
+  aims: readonly Interval[],
+  board: Board,
+  { trial }: Rounded,
+): Skipped[] {
+  const feared = board.slots.filter(
+    ({ lots, leastSell, mostSell }, at) =>
+      lots !== null &&
+      lots.lost > 0 &&
+      leastSell <= mostSell &&
+      trial.levels[at] === 0 &&
+      (lots.gain[0] ?? 0) < 0,
+  )
+  if (feared.length === 0) return []
+  const excess = excessOf(drift, aims)
+  return feared.flatMap(({ permit, positionValue }) => {
+    const value = Decimal.min(worst(excess, permit), positionValue)
+    return listed(document, permit, 'sell', value, { kind: 'wash-sale' })
+  })
+}
+
+function excessOf(drift: Drift, aims: readonly Interval[]): ReadonlyMap<string, Decimal> {
+  return missesOf(drift, aims, (row, aim) => row.weight.greaterThan(aim.high))
 }
 
 /** Base value by which each leaf misses its aim on one side. */

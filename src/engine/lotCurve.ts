@@ -23,6 +23,8 @@ export interface LotCurve {
   readonly harvest: boolean
   /** Do losses make no room in the gains budget? */
   readonly gainsOnly: boolean
+  /** The losses of so many steps are taken away: they count as what they would have been worth, and make no room in a budget. */
+  readonly lost: number
   /** The highest of the rates. */
   readonly mostRate: number
   /** Convex from below, for the relaxation: its pieces from the first step sold to the last. */
@@ -48,6 +50,8 @@ export interface Rates {
   readonly budget: boolean
   /** Do losses make no room in it? */
   readonly gainsOnly: boolean
+  /** Steps of the position whose losses are taken away. */
+  readonly lost: number
 }
 
 /** A lot in selling order; `unitShare` is its unit cost as a share of the price, null where it is unknown. */
@@ -62,6 +66,8 @@ interface Line {
   readonly gain: number
   readonly rate: number
   readonly known: boolean
+  /** Are these losses taken away? */
+  readonly lost: boolean
 }
 
 /** The curve of a position; `slope` is the least cost of a sale per unit of its value, `stepValue` the base value of a step. */
@@ -76,6 +82,7 @@ export function lotCurveOf(
     gain: (1 - (unitShare ?? 0)) * stepValue,
     rate: unitShare !== null && term === 'long' ? rates.long : rates.short,
     known: unitShare !== null,
+    lost: false,
   }))
   const known = lines.filter((line) => line.known)
   const isSecond = (line: Line): boolean => rates.least && line.rate !== known[0]?.rate
@@ -89,10 +96,23 @@ export function lotCurveOf(
     unknown: known.length,
     harvest: rates.harvest,
     gainsOnly: rates.gainsOnly,
+    lost: rates.lost,
     mostRate: lines.reduce((most, { rate }) => Math.max(most, rate), 0),
-    search: piecesOf(lines, rates, stepValue, slope, true),
+    search: piecesOf(withLost(lines, rates.lost, stepValue * slope), rates, stepValue, slope, true),
     bound: piecesOf(lines, rates, stepValue, slope, false),
   }
+}
+
+/** The lines with those apart whose losses are taken away: the first so many steps at a loss after the least cost of a step. */
+function withLost(lines: readonly Line[], most: number, least: number): Line[] {
+  let left = most
+  return lines.flatMap((line) => {
+    if (left <= 0 || !line.known || line.gain >= least) return [line]
+    const lost = Math.min(left, line.steps)
+    left -= lost
+    const rest = line.steps - lost
+    return [{ ...line, steps: lost, lost: true }, ...(rest > 0 ? [{ ...line, steps: rest }] : [])]
+  })
 }
 
 /** What a sale realises; `tax` as it counts in the choice, `gain` of lots whose basis is known. */
@@ -107,6 +127,7 @@ export function realise(curve: LotCurve, steps: number, cost: number, unit: numb
   const { second, unknown } = curve
   let [a, b, c] = [0, second, unknown]
   let left = steps
+  let { lost } = curve
   into.tax = 0
   into.gain = 0
   while (left > 0) {
@@ -116,9 +137,15 @@ export function realise(curve: LotCurve, steps: number, cost: number, unit: numb
     const sold = Math.min(left, curve.steps[at] as number)
     const gain = sold * ((curve.gain[at] as number) - costOfStep)
     left -= sold
-    if (at < unknown && (gain > 0 || !curve.gainsOnly)) into.gain += gain
+    let counted = gain
+    if (lost > 0 && gain < 0 && at < unknown) {
+      counted = gain * (1 - Math.min(lost, sold) / sold)
+      if (!curve.harvest) into.tax -= (gain - counted) * (curve.rate[at] as number)
+      lost -= sold
+    }
+    if (at < unknown && (gain > 0 || !curve.gainsOnly)) into.gain += counted
     if (gain > 0 || curve.harvest)
-      into.tax += Math.ceil((gain * (curve.rate[at] as number)) / unit - noise) * unit
+      into.tax += Math.ceil((counted * (curve.rate[at] as number)) / unit - noise) * unit
   }
 }
 
@@ -163,6 +190,7 @@ function piecesOf(
   const net = (line: Line): number => line.gain / stepValue - slope
   const taxes = lines.map((line) => {
     if (!line.known && !cautious) return 0
+    if (line.lost) return harvest ? 0 : -net(line) * line.rate
     return net(line) > 0 || harvest ? net(line) * line.rate : 0
   })
   const widths = lines.map((line) => line.steps)
@@ -172,7 +200,7 @@ function piecesOf(
     stretches,
     convex(
       widths,
-      lines.map((line) => (line.known && (net(line) > 0 || !gainsOnly) ? net(line) : 0)),
+      lines.map((line) => (line.known && !line.lost && (net(line) > 0 || !gainsOnly) ? net(line) : 0)),
     ),
   )
 }

@@ -6,11 +6,12 @@ import { firstUnits, lotsInOrder, type SellingLot } from '../domain/lotOrder.ts'
 import { remembered } from '../domain/memo.ts'
 import type { LotSold } from '../domain/plan.ts'
 import { termOf, type Term } from '../domain/term.ts'
+import { windowOf } from '../domain/wash.ts'
 import { priceOf, rateOf } from '../domain/weights.ts'
 import { baseCost, type Order } from './ledger.ts'
 import { lotCurveOf, type LotCurve, type SoldLot } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
-import type { Stance } from './stance.ts'
+import { groupOf, type Stance } from './stance.ts'
 import { termsOf } from './terms.ts'
 
 /** A document's lots by position. */
@@ -147,11 +148,12 @@ export function salesOf(
     positions.set(key, position)
     const harvest = stance.harvested.has(instrument.id)
     // Every way of planning with the same document sells the same lots.
-    const flags = (harvest ? 1 : 0) + (stance.gainsOnly ? 2 : 0)
+    const flags = (harvest ? 1 : 0) + (stance.gainsOnly ? 2 : 0) + (stance.wary ? 4 : 0)
     const known = position.curves[flags]
     if (known) return known
     const { lots, stepValue, slope } = position
-    const curve = lotCurveOf(lots, { ...rates, harvest }, stepValue, slope)
+    const lost = stance.wary ? position.replaced : 0
+    const curve = lotCurveOf(lots, { ...rates, harvest, lost }, stepValue, slope)
     position.curves[flags] = curve
     return curve
   }
@@ -162,7 +164,9 @@ interface Position {
   readonly lots: readonly SoldLot[]
   readonly stepValue: number
   readonly slope: number
-  /** By what they count: losses as a benefit (1), losses as no room in the gains budget (2), both (3). */
+  /** Steps that lots of the last days would replace if they were sold at a loss. */
+  readonly replaced: number
+  /** By what they count, the sum of: losses as a benefit (1), as no room in the gains budget (2), as taken away (4). */
   readonly curves: LotCurve[]
 }
 
@@ -181,6 +185,20 @@ function positionOf(document: Portfolio, permit: Permit, tax: Tax): Position {
     lots,
     slope,
     stepValue: stepPrice.times(rateOf(document, instrument.currency)).toNumber(),
+    replaced: (recentUnits(document).get(groupOf(instrument)) ?? zero).dividedBy(step).toNumber(),
     curves: [],
   }
 }
+
+/** By wash group, the units that the household acquired in the days before the plan in which that disallows a loss. */
+const recentUnits = remembered(({ asOf, instruments, lots }: Portfolio): ReadonlyMap<string, Decimal> => {
+  const groups = new Map(instruments.map((each) => [each.id, groupOf(each)]))
+  const [earliest] = windowOf(asOf)
+  const units = new Map<string, Decimal>()
+  for (const { acquired, instrument, quantity } of lots) {
+    if (acquired === null || acquired < earliest) continue
+    const group = groups.get(instrument) ?? ''
+    units.set(group, decimalOf(quantity).plus(units.get(group) ?? zero))
+  }
+  return units
+})

@@ -20,6 +20,7 @@ import { cashProblems, emptyProblems } from './refuse.ts'
 import { cashResults, conversionResults, rowsOf, totalsOf, tradesOf, washResults } from './report.ts'
 import { reconsider } from './reconsider.ts'
 import { round, type Rounded } from './round.ts'
+import { roundNear } from './roundNear.ts'
 import { settle, type Settled } from './settle.ts'
 import type { Stance } from './stance.ts'
 import { planned } from './stances.ts'
@@ -65,10 +66,10 @@ export function rebalance(json: unknown, recall?: Recall): Plan {
 
 /** Steps 3 to 7 on a checked document whose total is positive; with taxes as often as there are ways to plan with them. */
 export function work(document: Portfolio, drift: Drift): Workings {
-  return planned(document, (stance) => workWith(document, drift, stance))
+  return planned(document, (stance, near) => workWith(document, drift, stance, near))
 }
 
-function workWith(document: Portfolio, drift: Drift, stance: Stance): Workings {
+function workWith(document: Portfolio, drift: Drift, stance: Stance, near?: Workings): Workings {
   const decision = decide(document, drift, permitsOf(document, stance), stance) // 3 decide
   const aims = aimsOf(document, drift, decision) // 4 aim
   const board = boardOf(document, drift, aims, decision)
@@ -76,7 +77,9 @@ function workWith(document: Portfolio, drift: Drift, stance: Stance): Workings {
     document,
     drift,
     decision.open ? board : { ...board, slots: [] },
-    searching({ document, drift, decision, aims }),
+    near === undefined
+      ? searching({ document, drift, decision, aims })
+      : (each) => roundNear(each, near.board, near.rounded),
   )
   return {
     document,

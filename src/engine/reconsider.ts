@@ -17,7 +17,7 @@ import { round, type Rounded } from './round.ts'
 import { improve } from './search.ts'
 import type { Settled } from './settle.ts'
 import { isLevel, type Slot } from './slot.ts'
-import { compareScores, trialOf } from './trial.ts'
+import { compareScores, trialOf, type Trial } from './trial.ts'
 
 /** How often a second look may follow another. */
 const mostLooks = 3
@@ -61,12 +61,17 @@ function secondLook(situation: Situation, first: Rounded, settled: Settled): Rou
   const { maxTrades, turnoverCap, allowance } = board
   const second = round({ ...again, maxTrades, turnoverCap, allowance })
   if (second.score.orders === 0) return null
-  const extra = new Map(again.slots.map((slot, at) => [placeOf(slot), second.trial.levels[at] ?? 0]))
-  const levels = board.slots.map((slot, at) =>
-    nearestLevel(slot, (first.trial.levels[at] ?? 0) + (extra.get(placeOf(slot)) ?? 0)),
-  )
+  const levels = levelsOn(board, again, second.trial, first.trial)
   const trial = trialOf(board, levels)
   return { ...first, trial, score: { ...improve(board, trial, { left: lookBudget }) } }
+}
+
+/** The levels of a trial of another board in the slots of this one, on top of those of a trial of its own. */
+export function levelsOn(board: Board, other: Board, trial: Trial, base?: Trial): Float64Array {
+  const levels = new Map(other.slots.map((slot, at) => [placeOf(slot), trial.levels[at] ?? 0]))
+  return Float64Array.from(board.slots, (slot, at) =>
+    nearestLevel(slot, (base?.levels[at] ?? 0) + (levels.get(placeOf(slot)) ?? 0)),
+  )
 }
 
 function placeOf(slot: Slot): string {

@@ -96,7 +96,7 @@ function relaxWith(
   const { program, columns } = programFor(board, goal, freedom, bends)
   const solution = solve(program, {
     ...(bends && !freedom.waste ? { tolerance: searchTolerance } : {}),
-    ...(near && !bends ? { near: widened(near, program) } : {}),
+    ...(near && !bends ? widened(near, program) : {}),
   })
   if (solution.kind !== 'optimal' && solution.kind !== 'stalled') return null
   const scale = solution.x[columns.scale] ?? 1
@@ -111,7 +111,7 @@ function relaxWith(
 const leastSlope = 1e-12
 
 /** The answer of a search in the columns of a bound: nothing is wasted, and what stood on a bound stands on its bound here. */
-function widened({ x, y, z, lambda }: Near, { columns, lower, upper }: Program): Near {
+function widened({ x, y, z, lambda }: Near, { columns, lower, upper }: Program): { readonly near: Near } {
   const place = new Float64Array(columns)
   const slope = new Float64Array(columns)
   slope.set(z)
@@ -120,7 +120,7 @@ function widened({ x, y, z, lambda }: Near, { columns, lower, upper }: Program):
     const bound = own > leastSlope ? low : own < -leastSlope ? high : Infinity
     place[at] = Number.isFinite(bound) ? bound : Math.min(high, Math.max(low, x[at] as number))
   }
-  return { x: place, y, z: slope, lambda }
+  return { near: { x: place, y, z: slope, lambda } }
 }
 
 /** What a slot's columns of one side come to. */

@@ -8,6 +8,8 @@ export interface Stance {
   readonly unsold: ReadonlySet<string>
   /** Instruments whose losses count as a benefit. */
   readonly harvested: ReadonlySet<string>
+  /** Do losses that lots of the last days take away count as what they would have been worth? */
+  readonly wary: boolean
   /** Base currency that is kept back from the gains budget. */
   readonly withheld: number
   /** Do losses make no room in the gains budget? */
@@ -20,6 +22,7 @@ export const plainStance: Stance = {
   unbought: none,
   unsold: none,
   harvested: none,
+  wary: false,
   withheld: 0,
   gainsOnly: false,
 }

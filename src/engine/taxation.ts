@@ -26,8 +26,11 @@ export interface Taxation {
 
 /** The taxation of a settled plan; null where its document asks for no tax. */
 export function taxationOf(document: Portfolio, settled: Settled): Taxation | null {
-  const { tax } = document
-  if (tax === null) return null
+  return document.tax && taxationUnder(document, document.tax, settled)
+}
+
+/** The same under the document's own tax. */
+export function taxationUnder(document: Portfolio, tax: Tax, settled: Settled): Taxation {
   const sold = soldUnits(document, settled)
   const bought = settled.orders
     .filter((order) => order.side === 'buy')
