@@ -5,7 +5,7 @@ import { unalignedSentence } from '../domain/historyWords.ts'
 import { type TargetQuestion, targetQuestionOf } from '../domain/targetQuestion.ts'
 import { sentenceOf } from '../domain/words.ts'
 import { readHistory } from '../files/priceHistory.ts'
-import { type Estimated, targetOf } from '../lab/targetStudy.ts'
+import { type Estimated, resampledTarget, targetOf } from '../lab/targetStudy.ts'
 import { done, type Outcome, type ReadFile, refused, unusable } from './outcome.ts'
 import { readBytes, readJson, type Read } from './reading.ts'
 
@@ -38,7 +38,11 @@ function answered(
   if (lost.length > 0) return unusable(`there is no class called ${lost.join(', ')}.`)
   const built = targetOf(question, classes, estimated)
   if (built.kind !== 'built') return refused(printed(named(built, classes)))
-  return done(printed({ evenkeelBuilt: 1, classes, ...named(built, classes) }))
+  const resampled =
+    estimated === null || question.resamples === 0
+      ? {}
+      : { resampled: named(resampledTarget(question, classes, estimated), classes) }
+  return done(printed({ evenkeelBuilt: 1, classes, ...named(built, classes), ...resampled }))
 }
 
 /** Names that the question uses and that no class has. */
@@ -73,14 +77,26 @@ function returnsIn(paths: readonly string[], readFile: ReadFile): Read<Returns> 
   return { ok: true, value: { symbols, sample, stepsPerYear } }
 }
 
-/** Lists become objects by class. */
+type Rule = Extract<ReturnType<typeof targetOf>, { readonly kind: 'boxes-clash' }>['rules'][number]
+
+/** Lists by class become objects, and rules name what they are of. */
 function named(value: object, classes: readonly string[]): object {
+  const byClass = (list: ArrayLike<unknown>): object =>
+    Object.fromEntries(classes.map((name, i) => [name, list[i]]))
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]: [string, unknown]) => [
-      key,
-      part instanceof Float64Array ? Object.fromEntries(classes.map((name, i) => [name, part[i]])) : part,
-    ]),
+    Object.entries(value).map(([key, part]: [string, unknown]) => {
+      if (key === 'rules') return [key, (part as readonly Rule[]).map((rule) => ruleNamed(rule, classes))]
+      return [
+        key,
+        part instanceof Float64Array || Array.isArray(part) ? byClass(part as ArrayLike<unknown>) : part,
+      ]
+    }),
   )
+}
+
+/** Groups keep their place in the question. */
+function ruleNamed(rule: Rule, classes: readonly string[]): object {
+  return 'class' in rule ? { ...rule, class: classes[rule.class] } : rule
 }
 
 /** The last of twelve digits is where rounding begins to show. */

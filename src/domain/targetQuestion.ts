@@ -65,6 +65,9 @@ const questionSchema = v.strictObject({
     v.picklist(['sample', 'exponential', 'identity', 'constant-correlation'], 'unknown-kind'),
     'sample',
   ),
+  /** So many times the files' rows are drawn again; 0 for none. */
+  resamples: v.optional(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative')), 0),
+  seed: v.optional(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative')), 0),
 })
 
 export type TargetQuestion = v.InferOutput<typeof questionSchema>

@@ -1,12 +1,22 @@
-/** A target built from returns: the covariance by one estimator, then the recipe. */
+/** A target built from returns: the covariance by one estimator, then the recipe, and how it moves with the rows drawn. */
 import { exponentialCovariance } from '../risk/exponential.ts'
 import { build } from '../risk/builders/build.ts'
 import type { Outcome } from '../risk/builders/built.ts'
 import type { BaseRecipe, Recipe } from '../risk/builders/recipe.ts'
+import {
+  addDraw,
+  newDraws,
+  type Resampling,
+  type Spread,
+  spreadOf,
+  universeOfRows,
+} from '../risk/builders/resample.ts'
 import { type Limits, openLimits, type Universe } from '../risk/builders/universe.ts'
 import { covarianceOf, meansOf, type Sample } from '../risk/sample.ts'
 import { shrunkToConstantCorrelation, shrunkToIdentity } from '../risk/shrinkage.ts'
 import type { QuestionRecipe, TargetQuestion } from '../domain/targetQuestion.ts'
+import { usualBlock } from './diagnostics/resampling.ts'
+import { drawnRows } from './drawnRows.ts'
 import { usualLambda } from './estimates.ts'
 
 export interface Estimated {
@@ -16,7 +26,8 @@ export interface Estimated {
 
 export type Estimator = TargetQuestion['estimator']
 
-const estimators: { readonly [E in Estimator]: (sample: Sample) => Float64Array } = {
+/** Covariances of a step. */
+export const estimators: { readonly [E in Estimator]: (sample: Sample) => Float64Array } = {
   sample: covarianceOf,
   exponential: (sample) => exponentialCovariance(sample, usualLambda),
   identity: (sample) => shrunkToIdentity(sample).covariance,
@@ -53,6 +64,34 @@ export function targetOf(
         means: question.means && Float64Array.from(question.means, Number),
       }
   return build(recipeOf(question.recipe, classes), universe)
+}
+
+export interface Resampled extends Spread {
+  readonly draws: number
+  /** Mean length of a block, in rows. */
+  readonly meanBlock: number
+}
+
+/** How the target moves when the rows of its history are drawn again, so many times. */
+export function resampledTarget(
+  question: TargetQuestion,
+  classes: readonly string[],
+  { sample, stepsPerYear }: Estimated,
+): Resampled {
+  const study: Resampling = {
+    sample,
+    stepsPerYear,
+    covarianceOf: estimators[question.estimator],
+    means: 'drawn',
+    limits: limitsOf(question, classes),
+    columns: [recipeOf(question.recipe, classes)],
+  }
+  const whole = universeOfRows(study, null)
+  const meanBlock = usualBlock(sample.rows)
+  const draws = newDraws(study)
+  for (let draw = 0; draw < question.resamples; draw += 1)
+    addDraw(study, whole, draws, drawnRows(question.seed, draw, sample.rows, meanBlock))
+  return { draws: draws.count, meanBlock, ...spreadOf(draws, 0) }
 }
 
 function limitsOf({ limits, groups }: TargetQuestion, classes: readonly string[]): Limits {

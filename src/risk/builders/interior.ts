@@ -2,7 +2,7 @@
 import { cholesky, solveLower, solveUpper } from '../../solver/dual/cholesky.ts'
 import { solveSmall } from './smallSystem.ts'
 
-/** minimise 1/2 x'Cx + q'x - scale sum b_i ln x_i  subject to  a'x = side for `equal`, a'x >= side for `least`. */
+/** minimise 1/2 x'Cx + q'x - sum scale_i b_i ln x_i  subject to  a'x = side for `equal`, a'x >= side for `least`. */
 export interface InteriorProgram {
   readonly size: number
   /** C, size x size; of any unit in which the largest entries are near one. */
@@ -23,18 +23,20 @@ export interface Row {
 export interface Logs {
   /** b, not negative; where it is zero there is no logarithm. */
   readonly budgets: Float64Array
-  readonly scale: number
-  /** Then the scale is not given but found: the one at which the first equality needs no multiplier. */
+  /** By unknown, which of the scales is its own. */
+  readonly owner: Int32Array
+  readonly scales: Float64Array
+  /** Then scales are not given but found: those at which the equality of the same place needs no multiplier. */
   readonly isFree: boolean
 }
 
 export interface InteriorAnswer {
   readonly x: Float64Array
-  /** Multipliers of the equalities; the first is zero where the scale is free. */
+  /** Multipliers of the equalities; zero for those that a free scale stands for. */
   readonly y: Float64Array
   /** Multipliers of `least`. */
   readonly z: Float64Array
-  readonly scale: number
+  readonly scales: Float64Array
   readonly iterations: number
   /** The largest of what is missing in rows, slopes and complementarity, as a share of their size. */
   readonly residual: number
@@ -47,13 +49,29 @@ const goal = 1e-14
 const goodEnough = 1e-11
 /** Slopes below this are as good as zero: of a portfolio without risk nothing needs to be told apart. */
 const smallSlope = 1e-7
+/** A step this short gets nowhere. */
+const shortStep = 0.1
 /** Of the way to the nearest bound. */
 const nearly = 0.995
 
-/** Mehrotra's predictor and corrector (Nocedal and Wright, Numerical Optimization, 16.6), from any x within the bounds of the logarithms. */
+/** Multipliers and slacks that the walk begins with, as shares of the usual: the later are dearer and surer. */
+const beginnings = [1, 100, 0.01]
+
+/** From any x within the bounds of the logarithms; where a walk jams against its bounds, another begins farther from them. */
 export function solveInterior(program: InteriorProgram, start: Float64Array): InteriorAnswer {
-  const state = beginAt(program, start)
   const space = newSpace(program)
+  let [best, iterations] = [walk(program, space, beginAt(program, start, 1)), 0]
+  for (const room of beginnings.slice(1)) {
+    if (best.residual <= goodEnough) break
+    iterations += best.iterations
+    const next = walk(program, space, beginAt(program, start, room))
+    if (next.residual < best.residual) best = next
+  }
+  return { ...best, iterations: best.iterations + iterations }
+}
+
+/** Mehrotra's predictor and corrector (Nocedal and Wright, Numerical Optimization, 16.6). */
+function walk(program: InteriorProgram, space: Space, state: State): InteriorAnswer {
   let best = snapshot(state, Infinity)
   let worse = 0
   for (let step = 0; step < mostSteps; step += 1) {
@@ -78,36 +96,41 @@ interface State {
   readonly z: Float64Array
   /** The logarithms' slopes, scale b / x at the end. */
   readonly zeta: Float64Array
-  scale: number
+  readonly scales: Float64Array
   steps: number
 }
 
 function snapshot(state: State, residual: number): InteriorAnswer {
-  const { x, y, z, scale, steps } = state
-  return { x: x.slice(), y: y.slice(), z: z.slice(), scale, iterations: steps, residual }
+  const { x, y, z, scales, steps } = state
+  return { x: x.slice(), y: y.slice(), z: z.slice(), scales: scales.slice(), iterations: steps, residual }
 }
 
 /** Multipliers in proportion to the slopes, so that all products of a slack and its multiplier are alike. */
 function beginAt(
   { size, curvature, linear, equal, least, logs }: InteriorProgram,
   start: Float64Array,
+  room: number,
 ): State {
   const x = start.slice()
-  const scale = logs?.scale ?? 0
   let slope = 1e-6
   for (let i = 0; i < size; i += 1)
     slope = Math.max(slope, Math.abs(linear[i]! + rowTimes(curvature, i, size, x)))
-  const s = Float64Array.from(least, (row) => Math.max(timesRow(row, x) - row.side, 1e-3))
+  const s = Float64Array.from(least, (row) => Math.max(timesRow(row, x) - row.side, 1e-3 * Math.max(1, room)))
   const mean = s.reduce((sum, value) => sum + value, 0) / Math.max(1, s.length)
   return {
     x,
     y: new Float64Array(equal.length),
     s,
-    z: s.map((value) => (slope * Math.max(mean, 1e-3)) / value),
-    zeta: x.map((value, i) => (scale * (logs?.budgets[i] ?? 0)) / value),
-    scale,
+    z: s.map((value) => (room * slope * Math.max(mean, 1e-3)) / value),
+    zeta: x.map((value, i) => (logs === null ? 0 : askedOf(logs, logs.scales, i) / value)),
+    scales: logs?.scales.slice() ?? new Float64Array(0),
     steps: 0,
   }
+}
+
+/** The product of x and zeta in the end. */
+function askedOf({ budgets, owner }: Logs, scales: Float64Array, i: number): number {
+  return scales[owner[i]!]! * budgets[i]!
 }
 
 /** What is worked in: residuals, the factor, and the two directions. */
@@ -157,7 +180,7 @@ function look(
   state: State,
   space: Space,
 ): number {
-  const { x, y, s, z, zeta, scale } = state
+  const { x, y, s, z, zeta, scales } = state
   let [slopes, values] = [smallSlope, 1e-12]
   for (let i = 0; i < size; i += 1) {
     const slope = rowTimes(curvature, i, size, x)
@@ -177,7 +200,7 @@ function look(
   })
   space.mu = gap / Math.max(1, least.length)
   let off = gap
-  if (logs) for (let i = 0; i < size; i += 1) off += Math.abs(scale * logs.budgets[i]! - x[i]! * zeta[i]!)
+  if (logs) for (let i = 0; i < size; i += 1) off += Math.abs(askedOf(logs, scales, i) - x[i]! * zeta[i]!)
   const rows = Math.max(largest(space.equal), largest(space.slack))
   return Math.max(largest(space.dual) / slopes, rows / values, off / (slopes * values))
 }
@@ -194,12 +217,27 @@ function advance(program: InteriorProgram, state: State, space: Space): boolean 
   const share = s.length > 0 ? after / s.length / space.mu : 0
   const centre = share * share * share * space.mu
   for (let r = 0; r < s.length; r += 1) space.asked[r] = centre - space.ds[r]! * space.dz[r]!
-  const turn = direct(program, state, space)
-  const falls = program.logs?.isFree === true && turn[0]! < 0 ? -state.scale / turn[0]! : Infinity
-  const length = Math.min(1, nearly * Math.min(falls, reach(program, state, space)))
+  let turn = direct(program, state, space)
+  let length = lengthOf(program, state, space, turn)
+  if (length < shortStep) {
+    // The correction leads into a wall: without it, and towards the middle, there is more room.
+    space.asked.fill(space.mu / 2)
+    turn = direct(program, state, space)
+    length = lengthOf(program, state, space, turn)
+  }
   if (!(length > 1e-10)) return false
   move(program, state, space, length, turn)
   return true
+}
+
+/** Of the direction: at most the whole, and never to the bounds. */
+function lengthOf(program: InteriorProgram, state: State, space: Space, turn: Float64Array): number {
+  let length = reach(program, state, space)
+  if (program.logs?.isFree === true)
+    state.scales.forEach((scale, k) => {
+      if (turn[k]! < 0) length = Math.min(length, -scale / turn[k]!)
+    })
+  return Math.min(1, nearly * length)
 }
 
 /** K = C + sum (z/s) a a' + diag(zeta / x), its factor, and what the equalities' unknowns do through it. */
@@ -223,9 +261,9 @@ function factorise(
   bridge.fill(0)
   equal.forEach((row, r) => {
     const column = bridge.subarray(r * size, (r + 1) * size)
-    if (r === 0 && logs?.isFree === true)
-      for (let i = 0; i < size; i += 1) column[i] = logs.budgets[i]! / x[i]!
-    else addRow(row, 1, column)
+    if (logs?.isFree === true && r < logs.scales.length) {
+      for (let i = 0; i < size; i += 1) if (logs.owner[i] === r) column[i] = logs.budgets[i]! / x[i]!
+    } else addRow(row, 1, column)
     solveLower(factor, size, column, 0)
     solveUpper(factor, size, column)
   })
@@ -233,11 +271,11 @@ function factorise(
 
 /** The Newton direction for the products that are asked; returns the unknowns of the equalities. */
 function direct({ size, equal, least, logs }: InteriorProgram, state: State, space: Space): Float64Array {
-  const { x, s, z, zeta, scale } = state
+  const { x, s, z, zeta, scales } = state
   const { right, small, smallRight, bridge, factor } = space
   for (let i = 0; i < size; i += 1) {
     right[i] = -space.dual[i]!
-    if (logs && logs.budgets[i]! > 0) right[i]! += (scale * logs.budgets[i]!) / x[i]! - zeta[i]!
+    if (logs && logs.budgets[i]! > 0) right[i]! += askedOf(logs, scales, i) / x[i]! - zeta[i]!
   }
   least.forEach((row, r) =>
     addRow(row, (space.asked[r]! - s[r]! * z[r]! + z[r]! * space.slack[r]!) / s[r]!, right),
@@ -261,10 +299,10 @@ function direct({ size, equal, least, logs }: InteriorProgram, state: State, spa
     space.dz[r] = (space.asked[r]! - z[r]! * change) / s[r]! - z[r]!
   })
   if (logs) {
-    const scaleTurn = logs.isFree ? turn[0]! : 0
     for (let i = 0; i < size; i += 1) {
       const b = logs.budgets[i]!
-      space.dzeta[i] = b > 0 ? ((scale + scaleTurn) * b - zeta[i]! * space.dx[i]!) / x[i]! - zeta[i]! : 0
+      const next = scales[logs.owner[i]!]! + (logs.isFree ? turn[logs.owner[i]!]! : 0)
+      space.dzeta[i] = b > 0 ? (next * b - zeta[i]! * space.dx[i]!) / x[i]! - zeta[i]! : 0
     }
   }
   return turn
@@ -301,8 +339,10 @@ function move(
   addTo(state.zeta, space.dzeta, length)
   addTo(state.y, turn, length)
   if (logs?.isFree !== true) return
-  state.scale += length * turn[0]!
-  state.y[0] = 0
+  for (let k = 0; k < state.scales.length; k += 1) {
+    state.scales[k]! += length * turn[k]!
+    state.y[k] = 0
+  }
 }
 
 function addTo(values: Float64Array, change: Float64Array, length: number): void {

@@ -3,6 +3,7 @@ import type { Outcome, Refused } from './built.ts'
 import { builtOf, figuresOf } from './built.ts'
 import { bestRatio, type Found, leastQuadratic, mostOf, worstResidual } from './quadratic.ts'
 import type { MeanVariance } from './recipe.ts'
+import { crossing, type Look } from './root.ts'
 import type { Universe } from './universe.ts'
 
 /** The limits can hold, and the means are finite. */
@@ -57,44 +58,32 @@ function forReturn(universe: Universe, means: Float64Array, least: number): Outc
   return answered(universe, leastQuadratic(universe, new Float64Array(universe.size), floor))
 }
 
-/** Tolerances double until the volatility is passed; then their squares are halved in. */
-const mostDoublings = 40
-const mostHalvings = 60
-const closeEnough = 1e-11
+/** Squares of tolerances are widened by this until the volatility is passed. */
+const widening = 4
+const mostWidenings = 25
+/** Of the variance. */
+const closeEnough = 1e-10
 
 /**
  * The most mean for a volatility lies on the frontier of least variances, along which variance grows with the tolerance:
- * linearly in its square as long as the same classes are held, so that a secant finds it in few steps.
+ * linearly in its square as long as the same classes are held, so that it is found in few steps.
  */
 function forVolatility(universe: Universe, means: Float64Array, most: number): Outcome {
-  const wanted = most * most
   let iterations = 0
-  const at = (square: number): Point => {
-    const found = byTolerance(universe, means, Math.sqrt(square))
-    iterations += found.iterations
-    const { volatility } = figuresOf(universe, found.weights)
-    return { square, found, over: volatility * volatility - wanted }
+  const at = (square: number): Look<Found> => {
+    const made = byTolerance(universe, means, Math.sqrt(square))
+    iterations += made.iterations
+    const { volatility } = figuresOf(universe, made.weights)
+    return { at: square, value: (volatility * volatility) / (most * most) - 1, made }
   }
   let low = at(0)
-  if (low.over > closeEnough * wanted) return tooRisky(universe, low.found)
-  let high = at(firstSquare(universe, means, wanted))
-  for (let step = 0; step < mostDoublings && high.over < 0; step += 1)
-    [low, high] = [high, at(high.square * 4)]
+  if (low.value > closeEnough) return tooRisky(universe, low.made)
+  let high = at(firstSquare(universe, means, most * most))
+  for (let turn = 0; turn < mostWidenings && high.value < 0; turn += 1)
+    [low, high] = [high, at(high.at * widening)]
   // Even at its most the mean costs less risk than is allowed.
-  if (high.over < 0) return answered(universe, { ...high.found, iterations })
-  for (let step = 0; step < mostHalvings && -low.over > closeEnough * wanted; step += 1) {
-    const next = at(between(low, high, step))
-    if (next.square === low.square || next.square === high.square) break
-    if (next.over > 0) high = next
-    else low = next
-  }
-  return answered(universe, { ...low.found, iterations })
-}
-
-interface Point {
-  readonly square: number
-  readonly found: Found
-  readonly over: number
+  const found = high.value < 0 ? high : crossing(low, high, at, closeEnough)
+  return answered(universe, { ...found.made, iterations })
 }
 
 function tooRisky(universe: Universe, { weights }: Found): Refused {
@@ -106,11 +95,4 @@ function firstSquare({ size }: Universe, means: Float64Array, wanted: number): n
   const mean = means.reduce((sum, value) => sum + Math.abs(value), 0) / size
   const tolerance = wanted / Math.max(mean, 1e-9)
   return tolerance * tolerance
-}
-
-function between(low: Point, high: Point, step: number): number {
-  if (step % 3 === 2) return (low.square + high.square) / 2
-  const share = -low.over / (high.over - low.over)
-  // A touch below the root, so that the low end comes as close as the high one.
-  return low.square + (high.square - low.square) * share * (1 - 1e-12)
 }

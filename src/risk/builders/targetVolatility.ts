@@ -3,13 +3,13 @@ import { builtOf, figuresOf, type Outcome, pullOf, type Refused } from './built.
 import { settled } from './nearest.ts'
 import { mostOf } from './quadratic.ts'
 import type { BaseRecipe, TargetVolatility } from './recipe.ts'
+import { crossing, type Look } from './root.ts'
 import type { Universe } from './universe.ts'
 
 type BuildBase = (recipe: BaseRecipe, universe: Universe) => Outcome
 
 /** Of the target: nearer is the same. */
 const closeEnough = 1e-11
-const mostSteps = 60
 
 /**
  * w = e b + (1 - e) remainder, b the base recipe among the other classes, e the highest exposure up to one at which the
@@ -30,7 +30,7 @@ export function atVolatility(recipe: TargetVolatility, universe: Universe, build
   if (high.kind !== 'mixed' || high.over <= closeEnough * volatility) return ended(universe, recipe, high)
   const low = at(range.least)
   if (low.kind !== 'mixed' || low.over >= -closeEnough * volatility) return ended(universe, recipe, low)
-  return halved(universe, recipe, low, high, at)
+  return between(universe, recipe, low, high, at)
 }
 
 interface Mixed {
@@ -91,25 +91,27 @@ function answered(universe: Universe, mix: Mixed, isHeld: boolean, isLimited: bo
 }
 
 /** First where the mix of the two ends' portfolios meets the target: right at once where no limit changes with the exposure. */
-function halved(
+function between(
   universe: Universe,
   { volatility }: TargetVolatility,
-  first: Mixed,
-  last: Mixed,
+  low: Mixed,
+  high: Mixed,
   at: (share: number) => Mixed | Refused,
 ): Outcome {
-  let [low, high] = [first, last]
   let iterations = low.iterations + high.iterations
-  for (let step = 0; step < mostSteps && -low.over > closeEnough * volatility; step += 1) {
-    const share = step % 3 === 2 ? (low.share + high.share) / 2 : meeting(universe, low, high, volatility)
-    if (!(share > low.share && share < high.share)) break
-    const next = at(share)
-    if (next.kind !== 'mixed') return next
-    iterations += next.iterations
-    if (next.over > closeEnough * volatility) high = next
-    else low = next
+  let refusal: Refused | null = null
+  const look = (share: number): Look<Mixed> => {
+    const made = at(share)
+    if (made.kind !== 'mixed') refusal = made
+    const mix = made.kind === 'mixed' ? made : low
+    iterations += mix.iterations
+    return { at: share, value: made.kind === 'mixed' ? mix.over : NaN, made: mix }
   }
-  return answered(universe, { ...low, iterations }, false, false)
+  const ends = [low, high].map((mix) => ({ at: mix.share, value: mix.over, made: mix }))
+  const guess = look(meeting(universe, low, high, volatility))
+  const [first, last] = guess.value > 0 ? [ends[0]!, guess] : [guess, ends[1]!]
+  const { made } = refusal === null ? crossing(first, last, look, closeEnough * volatility) : guess
+  return refusal ?? answered(universe, { ...made, iterations }, false, false)
 }
 
 /** The exposure at which a straight line between two portfolios has this volatility: one root of a quadratic. */
