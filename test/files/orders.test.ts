@@ -54,7 +54,7 @@ test('a basket has one header and an order a row; coins and odd names are left o
   const sale = planned.trades.find((trade) => trade.side === 'sell')
   expect(file.text).toBe(
     'Action,Quantity,Symbol,SecType,Exchange,Currency,TimeInForce,OrderType,LmtPrice,BasketTag,Account\r\n' +
-      `SELL,${sale?.quantity},AAA,STK,SMART,USD,DAY,LMT,100.00,${planned.documentHash.slice(0, 12)}-1,U1234567\r\n`,
+      `SELL,${sale?.quantity},AAA,STK,SMART,USD,DAY,LMT,100.00,${planned.documentHash.slice(7, 19)}-1,U1234567\r\n`,
   )
   expect(file.leftOut.map(({ because }) => because).toSorted()).toEqual(['coin', 'coin', 'symbol'])
   for (const { trade, because } of file.leftOut)
@@ -71,7 +71,7 @@ test('requests are a list whose numbers are text, coins as pairs', () => {
     side: 'sell',
     type: 'market',
     time_in_force: 'day',
-    client_order_id: `${planned.documentHash.slice(0, 12)}-1`,
+    client_order_id: `${planned.documentHash.slice(7, 19)}-1`,
   })
   expect(requests.filter(({ symbol }) => symbol === 'BTC/USD').map((each) => each['time_in_force'])).toEqual([
     'gtc',

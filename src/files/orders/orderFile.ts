@@ -65,7 +65,7 @@ function ordersOf(plan: Plan, document: Portfolio, choices: OrderChoices): reado
       currency: currencies.get(trade.instrument) ?? document.baseCurrency,
       isCoin: suggest(trade.instrument, null)?.costPreset === 'coin',
       limit: choices.price === 'limit' ? limitOf(trade) : null,
-      reference: `${plan.documentHash.slice(0, hashLength)}-${at + 1}`,
+      reference: `${plan.documentHash.replace('sha256:', '').slice(0, hashLength)}-${at + 1}`,
     }
   })
 }

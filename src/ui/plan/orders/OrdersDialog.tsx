@@ -111,9 +111,10 @@ function Choices({ plan, document, choices, onChoose }: ChoicesProps): ReactElem
         value={choices.price}
         options={[
           { value: 'market', label: 'Market' },
-          { value: 'limit', label: 'The plan’s price as limit' },
+          { value: 'limit', label: 'Limit' },
         ]}
         onChoose={(price) => onChoose({ price })}
+        hint={choices.price === 'limit' ? 'No worse than the price that was planned with.' : undefined}
       />
     </div>
   )
@@ -122,9 +123,15 @@ function Choices({ plan, document, choices, onChoose }: ChoicesProps): ReactElem
 function Contents({ file }: { readonly file: OrderFile }): ReactElement {
   return (
     <>
-      {file.leftOut.map(({ trade, because }) => (
-        <Notice key={`${trade.account} ${trade.instrument}`}>{leftOutSentence(trade, because)}</Notice>
-      ))}
+      {file.leftOut.length > 0 && (
+        <Notice>
+          <ul className="plain">
+            {file.leftOut.map(({ trade, because }) => (
+              <li key={`${trade.account} ${trade.instrument}`}>{leftOutSentence(trade, because)}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {file.orders === 0 ? (
         <p>No order of this plan fits what is chosen here.</p>
       ) : (

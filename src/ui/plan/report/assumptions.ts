@@ -47,7 +47,8 @@ function bandsText({ policy, targets }: Portfolio): string {
     own === 0
       ? ''
       : `; ${count(own, 'class has', 'classes have')} a band of ${own === 1 ? 'its' : 'their'} own`
-  return `${bandWords(policy.band)}${some}.`
+  const words = bandWords(policy.band)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${some}.`
 }
 
 function limits({ policy, accounts, baseCurrency }: Portfolio): readonly ReportFact[] {
