@@ -120,6 +120,9 @@ function Choices({ plan, document, choices, onChoose }: ChoicesProps): ReactElem
   )
 }
 
+/** So many lines are seen without scrolling. */
+const shownLines = 8
+
 function Contents({ file }: { readonly file: OrderFile }): ReactElement {
   return (
     <>
@@ -135,11 +138,14 @@ function Contents({ file }: { readonly file: OrderFile }): ReactElement {
       {file.orders === 0 ? (
         <p>No order of this plan fits what is chosen here.</p>
       ) : (
-        <section aria-label="What the file holds">
-          <pre className="order-text" tabIndex={0}>
-            {file.text}
-          </pre>
-        </section>
+        <textarea
+          className="order-text"
+          aria-label="What the file holds"
+          readOnly
+          wrap="off"
+          rows={shownLines}
+          value={file.text}
+        />
       )}
     </>
   )
