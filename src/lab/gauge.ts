@@ -1,4 +1,4 @@
-/** The gauge: drifts are noted while a policy walks, and their risk is computed four at a time. */
+/** The gauge: drifts are noted while a policy walks, and their risk is computed eight at a time. */
 import { f64, f64x2, i32, increase, loop, routine, type Routine, set } from './assembler.ts'
 import type { Lanes } from './lanes.ts'
 import { type Allot, filled } from './machine.ts'
@@ -20,8 +20,11 @@ export interface Gauge {
   readonly noted: Int32Array
 }
 
-/** At most so many drifts are noted in between: two a step of a chunk, and what rounds them up to fours. */
-const roomFor = (chunk: number): number => 2 * chunk + 4
+/** Drifts side by side, so that sums need not wait for each other. */
+const atOnce = 8
+
+/** At most so many drifts are noted in between: two a step of a chunk, and what rounds them up. */
+const roomFor = (chunk: number): number => 2 * chunk + atOnce
 
 export function gaugeOf({ size, targets, chunk, paths }: Setup, allot: Allot): Gauge {
   const room = roomFor(chunk)
@@ -90,13 +93,13 @@ export function noteRoutine(gauge: Gauge, { prices, values, chunk }: Market): Ro
 /** (lane): adds what was noted to a policy's sums, and forgets it. TE^2 = d' Sigma d, and the mean over classes of d^2. */
 export function weighRoutine(gauge: Gauge, lanes: Lanes): Routine<null> {
   const { size, room, triangle, drifts, weights, noted } = gauge
-  const [row, four] = [room * one, 4 * one]
+  const [row, group] = [room * one, atOnce * one]
   const cell = i32.of(noted.byteOffset)
   return routine(['i32'], null, (take, lane) => {
     const [end, at, own, other, entry] = [take('i32'), take('i32'), take('i32'), take('i32'), take('i32')]
     const factor = take('v128')
     /** Of two drifts each: their risk, their square, and the row that is summed. */
-    const pairs = [0, both].map((offset) => ({
+    const pairs = Array.from({ length: atOnce / 2 }, (_, k) => k * both).map((offset) => ({
       offset,
       risk: take('v128'),
       square: take('v128'),
@@ -110,9 +113,9 @@ export function weighRoutine(gauge: Gauge, lanes: Lanes): Routine<null> {
     }
     return [
       set(end, i32.load(cell)),
-      // Nothing, with no weight, up to a multiple of four.
+      // Nothing, with no weight, up to a multiple of eight.
       set(at, end),
-      loop(i32.and(at, i32.of(four - 1)), [
+      loop(i32.and(at, i32.of(group - 1)), [
         f64.store(at, f64.of(0), weights.byteOffset),
         set(own, at),
         loop(i32.less(own, i32.of(size * row)), [
@@ -157,7 +160,7 @@ export function weighRoutine(gauge: Gauge, lanes: Lanes): Routine<null> {
           set(variances, f64x2.add(variances, f64x2.mul(factor, risk))),
           set(squares, f64x2.add(squares, f64x2.mul(factor, square))),
         ]),
-        increase(at, four),
+        increase(at, group),
       ]),
       added(lanes.variance, variances, 1),
       added(lanes.drift, squares, 1 / size),

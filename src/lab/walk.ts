@@ -18,7 +18,7 @@ import type { Lanes } from './lanes.ts'
 import { lookRoutine } from './look.ts'
 import { type Land, type Machine, machineOf } from './machine.ts'
 import { type Blocks, blockSteps, eventRoutine, surveyRoutine, suspectsRoutine } from './proof.ts'
-import { deepenRoutine, type Market, one, tallyRoutine, valuesRoutine } from './stretch.ts'
+import { atOnce, deepenRoutine, type Market, one, tallyRoutine, valuesRoutine } from './stretch.ts'
 import type { Setup } from './terms.ts'
 import {
   aimRoutine,
@@ -101,21 +101,24 @@ function walkRoutine({ lanes, market, blocks, rules }: Trail): Routine<'i32'> {
     ['i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32', 'i32'],
     'i32',
     (take, lane, from, to, look, every, sample, sampleEvery, watches) => {
-      const [own, bands, block, end, at, last] = [
-        take('i32'),
-        take('i32'),
-        take('i32'),
-        take('i32'),
-        take('i32'),
-        take('i32'),
-      ]
+      const [own, bands, block, end, at] = [take('i32'), take('i32'), take('i32'), take('i32'), take('i32')]
+      const [last, done, stop, found] = [take('i32'), take('i32'), take('i32'), take('i32')]
       const none = i32.of(blocks.suspects.byteOffset)
       const watched = [
         set(block, i32.mul(i32.shr(from, i32.of(31 - Math.clz32(blockBytes))), i32.of(rules.across * one))),
         set(last, call(places.suspects, 'i32', own, bands, block)),
-        when(i32.less(none, last), [
-          loop(i32.less(look, from), [increase(look, every)]),
-          set(at, call(places.event, 'i32', own, bands, last, look, end, every)),
+      ]
+      // Where a class may leave its band a few steps are valued at a time: after an event all others would be wrong.
+      const searched = [
+        set(done, from),
+        loop(i32.less(done, at), [
+          set(stop, i32.add(done, i32.of(atOnce * one))),
+          when(i32.less(end, stop), [set(stop, end)]),
+          perform(places.values, own, done, stop),
+          loop(i32.less(look, done), [increase(look, every)]),
+          set(found, call(places.event, 'i32', own, bands, last, look, stop, every)),
+          when(i32.less(found, stop), [set(at, found)]),
+          set(done, stop),
         ]),
       ]
       const counted = [
@@ -132,8 +135,9 @@ function walkRoutine({ lanes, market, blocks, rules }: Trail): Routine<'i32'> {
           set(end, i32.add(i32.and(from, i32.of(-blockBytes)), i32.of(blockBytes))),
           when(i32.less(to, end), [set(end, to)]),
           set(at, end),
-          perform(places.values, own, from, end),
+          set(last, none),
           when(watches, watched),
+          when(i32.less(none, last), searched, [perform(places.values, own, from, end)]),
           when(i32.less(from, at), [perform(places.tally, lane, from, at)]),
           ...counted,
           when(i32.less(at, end), [give(at)]),
