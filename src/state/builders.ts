@@ -1,5 +1,7 @@
 /** Asks for targets built from risk, off the page's thread. */
 import type { BuildAnswer, BuildQuestion } from '../domain/targetBuild.ts'
+import type { SpreadQuestion } from '../domain/targetSpread.ts'
+import { spreadTargets, type SpreadHearer } from '../worker/spreadDoor.ts'
 import { type TargetDoor, openTargetDoor, type TargetReply } from '../worker/targetDoor.ts'
 
 export interface BuildHearer {
@@ -35,3 +37,9 @@ function tell(reply: TargetReply): void {
   if (reply.kind === 'crashed') hear.onCrash(reply.reason)
   else hear.onFound(reply.value)
 }
+
+/** How intervals are asked for; tests answer without a thread. */
+export type AskSpread = (question: SpreadQuestion, hear: SpreadHearer) => () => void
+
+/** Starts at once in a thread of its own and gives back how to stop. */
+export const askSpread: AskSpread = (question, hear) => spreadTargets(question, hear)

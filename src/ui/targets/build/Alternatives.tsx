@@ -4,6 +4,7 @@ import { Decimal } from '../../../domain/decimal.ts'
 import type { Portfolio } from '../../../domain/document.ts'
 import { cashClass } from '../../../domain/target.ts'
 import type { Alternative, BuildAnswer } from '../../../domain/targetBuild.ts'
+import type { Range, SpreadAnswer } from '../../../domain/targetSpread.ts'
 import { fixed, signed, unknown } from '../../format.ts'
 import { ClassMark } from '../../parts/ClassMark.tsx'
 
@@ -12,9 +13,11 @@ interface AlternativesProps {
   readonly answer: BuildAnswer
   /** Null where nothing was built. */
   readonly built: Alternative | null
+  /** Intervals of what was built; null while none were asked for. */
+  readonly spread: SpreadAnswer | null
 }
 
-export function Alternatives({ document, answer, built }: AlternativesProps): ReactElement {
+export function Alternatives({ document, answer, built, spread }: AlternativesProps): ReactElement {
   const { present, targets } = answer
   const columns = [present, targets, built]
   return (
@@ -48,28 +51,32 @@ export function Alternatives({ document, answer, built }: AlternativesProps): Re
               {columns.map((column, place) => (
                 <td key={heads[place]} className={lookOf(place)}>
                   {share(column?.weights[at])}
+                  {place === 2 && <Between range={spread?.built.weights[at]} places={1} />}
                 </td>
               ))}
               <td className="num">
                 {built === null
                   ? unknown
                   : signed(share((built.weights[at] ?? 0) - (targets.weights[at] ?? 0)))}
+                {isNoise(spread, at) && <span className="build-between">within noise</span>}
               </td>
               {columns.map((column, place) => (
                 <td key={heads[place]} className="num build-risk soft">
                   {share(column?.contributions[at], 1)}
+                  {place === 2 && <Between range={spread?.built.contributions[at]} places={0} />}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
         <tfoot>
-          {figures.map(({ name, of }) => (
+          {figures.map(({ name, of, between }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               {columns.map((column, place) => (
                 <td key={heads[place]} className={lookOf(place)}>
                   {column === null ? unknown : of(column)}
+                  {place === 2 && spread !== null && between(spread)}
                 </td>
               ))}
             </tr>
@@ -90,16 +97,50 @@ function lookOf(place: number): string | undefined {
 interface FigureLine {
   readonly name: string
   readonly of: (column: Alternative) => string
+  readonly between: (spread: SpreadAnswer) => ReactElement | null
 }
 
 const figures: readonly FigureLine[] = [
-  { name: 'Volatility, %', of: ({ volatility }) => share(volatility) },
-  { name: 'Diversification ratio', of: ({ diversification }) => fixed(new Decimal(diversification), 2) },
+  {
+    name: 'Volatility, %',
+    of: ({ volatility }) => share(volatility),
+    between: ({ built }) => <Between range={built.attained} places={2} />,
+  },
+  {
+    name: 'Diversification ratio',
+    of: ({ diversification }) => fixed(new Decimal(diversification), 2),
+    between: ({ built }) => <Between range={built.diversification} places={2} times={1} />,
+  },
   {
     name: 'To trade, %',
     of: ({ turnover }) => (turnover === null ? unknown : share(turnover, 1)),
+    between: () => null,
   },
 ]
+
+interface BetweenProps {
+  readonly range: Range | null | undefined
+  readonly places: number
+  readonly times?: number
+}
+
+/** Where nine draws in ten lie, quietly under the figure. */
+function Between({ range, places, times = 100 }: BetweenProps): ReactElement | null {
+  if (range === null || range === undefined) return null
+  const [low, high] = [range.low, range.high].map((end) => fixed(new Decimal(end * times), places))
+  if (low === high) return null
+  return (
+    <span className="build-between">
+      {low}–{high}
+    </span>
+  )
+}
+
+/** What its limits pin is no matter of chance. */
+function isNoise(spread: SpreadAnswer | null, at: number): boolean {
+  const range = spread?.built.weights[at] ?? null
+  return spread?.fromTargets.ties[at] === true && range !== null && range.high - range.low > least
+}
 
 /** In the tree's order; cash is left out where nobody has any. */
 function rowsOf(

@@ -3,11 +3,14 @@ import { useMemo, useState, type ReactElement } from 'react'
 import { withBuiltTargets } from '../../../domain/builtTargets.ts'
 import type { Portfolio } from '../../../domain/document.ts'
 import { sentenceOfRefusedBuild } from '../../../domain/targetBuildWords.ts'
-import type { BuildOutcome, BuildQuestion } from '../../../domain/targetBuild.ts'
+import type { BuildAnswer, BuildOutcome, BuildQuestion } from '../../../domain/targetBuild.ts'
+import type { SpreadQuestion } from '../../../domain/targetSpread.ts'
+import { alternativesCsvOf } from '../../../state/exports.ts'
 import { edit } from '../../../state/portfolio.ts'
 import { className } from '../../look/classColour.ts'
 import { Button } from '../../parts/Button.tsx'
 import { Dialog } from '../../parts/Dialog.tsx'
+import { saveText } from '../../parts/download.ts'
 import { Notice } from '../../parts/Notice.tsx'
 import { offerUndo } from '../../shell/offers.ts'
 import { percentOf } from '../../lab/history/figures.ts'
@@ -19,6 +22,8 @@ import { Limits, NeededFigures } from './ClassFigures.tsx'
 import { RiskSection } from './RiskSection.tsx'
 import { CorrelationPicture } from './CorrelationPicture.tsx'
 import { snapshotOf, type Estimates } from './estimates.ts'
+import { SpreadLine } from './SpreadLine.tsx'
+import { useSpread } from './useSpread.ts'
 import { useBuild, type BuildView } from './useBuild.ts'
 import { builderInSentence } from './builderWords.ts'
 import './build.css'
@@ -85,7 +90,7 @@ export function BuildDialog({ document, onSets, onClose }: BuildDialogProps): Re
           <Limits {...fields} />
         </section>
         {estimates !== null && <KnownRisk document={document} estimates={estimates} />}
-        <Result document={document} view={view} />
+        <Result document={document} view={view} estimates={estimates} />
       </div>
     </Dialog>
   )
@@ -132,15 +137,14 @@ function useQuestion(
   )
 }
 
-function Result({
-  document,
-  view,
-}: {
+interface ResultProps {
   readonly document: Portfolio
   readonly view: BuildView
-}): ReactElement {
+  readonly estimates: Estimates | null
+}
+
+function Result({ document, view, estimates }: ResultProps): ReactElement {
   const { finding, isFresh } = view
-  const nameOf = (name: string): string => className(document, name)
   return (
     <section
       className={isFresh ? 'build-part build-wide' : 'build-part build-wide build-stale'}
@@ -151,21 +155,62 @@ function Result({
       {finding.kind === 'none' && <p className="soft">Say first where the risk is known from.</p>}
       {finding.kind === 'failed' && <Notice look="bad">This could not be built: {finding.reason}</Notice>}
       {finding.kind === 'found' && (
-        <>
-          <p className="prose" role="status">
-            {finding.answer.outcome.kind === 'built'
-              ? builtWords(finding.answer.outcome, finding.of)
-              : sentenceOfRefusedBuild(finding.answer.outcome, nameOf)}
-          </p>
-          <Alternatives
-            document={document}
-            answer={finding.answer}
-            built={finding.answer.outcome.kind === 'built' ? finding.answer.outcome.built : null}
-          />
-        </>
+        <Found document={document} answer={finding.answer} question={finding.of} estimates={estimates} />
       )}
     </section>
   )
+}
+
+interface FoundProps {
+  readonly document: Portfolio
+  readonly answer: BuildAnswer
+  readonly question: BuildQuestion
+  readonly estimates: Estimates | null
+}
+
+function Found({ document, answer, question, estimates }: FoundProps): ReactElement {
+  const { outcome } = answer
+  const built = outcome.kind === 'built' ? outcome.built : null
+  const asking = useMemo(
+    () => (built === null ? null : spreadQuestionOf(question, estimates)),
+    [built, question, estimates],
+  )
+  const spread = useSpread(asking)
+  return (
+    <>
+      <p className="prose" role="status">
+        {outcome.kind === 'built'
+          ? builtWords(outcome, question)
+          : sentenceOfRefusedBuild(outcome, (name) => className(document, name))}
+        {answer.isRepaired &&
+          ' The correlations contradicted each other; the nearest that do not were taken.'}
+      </p>
+      <Alternatives document={document} answer={answer} built={built} spread={spread.answer} />
+      <div className="build-progress">
+        {built !== null && (
+          <Button
+            small
+            icon="save"
+            onClick={() =>
+              saveText('targets.csv', alternativesCsvOf(answer, built, spread.answer), 'text/csv')
+            }
+          >
+            CSV
+          </Button>
+        )}
+      </div>
+      {asking !== null && <SpreadLine document={document} view={spread} />}
+    </>
+  )
+}
+
+/** Draws need the returns of every class but cash; typed figures have none. */
+function spreadQuestionOf(build: BuildQuestion, estimates: Estimates | null): SpreadQuestion | null {
+  if (estimates?.origin.kind !== 'histories') return null
+  const { study, estimate } = estimates.origin
+  if (build.estimates.classes.some((name) => !study.classes.includes(name))) return null
+  const { classes, prices, stepsPerYear } = study
+  return { build, estimator: estimate.estimator, classes, prices, stepsPerYear }
 }
 
 function builtWords(outcome: Extract<BuildOutcome, { kind: 'built' }>, { settings }: BuildQuestion): string {
