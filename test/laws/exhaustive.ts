@@ -142,7 +142,7 @@ function slotOf(
   return { account: at, asset, name: pair(account.id, asset.id), shares, choices: allowed }
 }
 
-const nothing: Realised = { tax: 0, gain: 0 }
+const nothing: Realised = { tax: 0, gain: 0, parts: [] }
 
 function choicesOf(model: Model, account: RawAccount, asset: Asset, quantity: number): Choice[] {
   if (quantity === 0) return [{ quantity, value: 0, cost: 0, market: 0, realised: nothing }]
@@ -160,14 +160,16 @@ function choicesOf(model: Model, account: RawAccount, asset: Asset, quantity: nu
   }))
 }
 
-/** The best key of all plans that keep the hard rules; null where none does. */
-export function bestOf(puzzle: Puzzle): Key | null {
+/** The best key of all plans that keep the hard rules; null where none does. `dearer` is what a plan costs that its key does not say. */
+export function bestOf(puzzle: Puzzle, dearer?: (chosen: readonly Choice[]) => number): Key | null {
   const chosen: Choice[] = []
   let best: Key | null = null
   const visit = (at: number): void => {
     if (at === puzzle.slots.length) {
       const key = keyOf(puzzle, chosen)
-      if (key && (!best || compare(key, best) < 0)) best = key
+      if (!key || (best && compare(key, best) >= 0)) return
+      const whole = dearer ? { ...key, expense: key.expense + dearer(chosen) } : key
+      if (!best || compare(whole, best) < 0) best = whole
       return
     }
     for (const choice of puzzle.slots[at]?.choices ?? []) {

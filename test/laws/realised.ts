@@ -1,5 +1,6 @@
 /** What selling whole units of a small position can realise: in the method's order, or for the least tax in every way. */
-import { type Decimal, zero } from '../../src/domain/decimal.ts'
+import { Decimal, zero } from '../../src/domain/decimal.ts'
+import type { Part } from './checkLots.ts'
 import {
   compareKeys,
   isTaxed,
@@ -18,9 +19,11 @@ import { roundUp } from './standing.ts'
 export interface Realised {
   readonly tax: number
   readonly gain: number
+  /** What each lot gives. */
+  readonly parts: readonly Part[]
 }
 
-const nothing: Realised = { tax: 0, gain: 0 }
+const nothing: Realised = { tax: 0, gain: 0, parts: [] }
 
 /** Units by lot. */
 type Drawn = readonly { readonly lot: OwnLot; readonly units: number }[]
@@ -39,8 +42,10 @@ export function realisedBy(
   const method = methodOf(model, account)
   const key = (lot: OwnLot): Decimal[] => keyOfLot(lot, method, net, valuing)
   const inTurn = lots.toSorted((a, b) => compareKeys(key(a), key(b)))
-  const draws = method === 'min-tax' ? everyDraw(inTurn, quantity) : [firstOf(inTurn, quantity)]
-  return draws.map((drawn) => summed(model, drawn, net))
+  // Where losses may be washed away, another choice of lots would be another question than the method's.
+  const isFree = method === 'min-tax' && model.raw.tax?.washSales === false
+  const draws = isFree ? everyDraw(inTurn, quantity) : [firstOf(inTurn, quantity)]
+  return draws.map((drawn) => summed(model, { account, asset, drawn, net }))
 }
 
 function firstOf(lots: readonly OwnLot[], quantity: number): Drawn {
@@ -78,14 +83,35 @@ function everyDrawOf(lots: readonly OwnLot[], quantity: number): Drawn[] {
   ).flat()
 }
 
+interface Draw {
+  readonly account: string
+  readonly asset: Asset
+  readonly drawn: Drawn
+  /** What a unit brings after costs. */
+  readonly net: Decimal
+}
+
 /** A part of unknown basis counts in the choice as if all it brings were a short gain; it has no gain of its own. */
-function summed(model: Model, drawn: Drawn, net: Decimal): Realised {
+function summed(model: Model, { account, asset, drawn, net }: Draw): Realised {
   let [tax, gain] = [zero, zero]
-  for (const { lot, units } of drawn) {
+  const parts = drawn.map(({ lot, units }): Part => {
     const own = net.minus(lot.unitCost ?? 0).times(units)
     const term = lot.unitCost === null ? null : termAt(lot.acquired, model.raw.asOf)
-    tax = tax.plus(roundUp(taxOn(own, taxRate(model.raw.tax ?? {}, term), false), model.base))
+    const rate = taxRate(model.raw.tax ?? {}, term)
+    tax = tax.plus(roundUp(taxOn(own, rate, false), model.base))
     if (lot.unitCost !== null) gain = gain.plus(own)
-  }
-  return { tax: tax.toNumber(), gain: gain.toNumber() }
+    return {
+      account,
+      asset,
+      lot,
+      quantity: new Decimal(units),
+      taxed: true,
+      harvested: false,
+      gain: lot.unitCost === null ? null : own,
+      proceeds: net.times(units),
+      term,
+      rate,
+    }
+  })
+  return { tax: tax.toNumber(), gain: gain.toNumber(), parts }
 }
