@@ -5,7 +5,7 @@ import { unalignedSentence } from '../domain/historyWords.ts'
 import { type TargetQuestion, targetQuestionOf } from '../domain/targetQuestion.ts'
 import { sentenceOf } from '../domain/words.ts'
 import { readHistory } from '../files/priceHistory.ts'
-import { type Estimated, resampledTarget, targetOf } from '../lab/targetStudy.ts'
+import { type Estimated, resampledTarget, stepOf, targetOf } from '../lab/targetStudy.ts'
 import { done, type Outcome, type ReadFile, refused, unusable } from './outcome.ts'
 import { readBytes, readJson, type Read } from './reading.ts'
 
@@ -38,11 +38,24 @@ function answered(
   if (lost.length > 0) return unusable(`there is no class called ${lost.join(', ')}.`)
   const built = targetOf(question, classes, estimated)
   if (built.kind !== 'built') return refused(printed(named(built, classes)))
+  const step = stepOf(question, classes, built.weights)
+  if (question.moving !== null && step === null)
+    return unusable(
+      'moving needs aversion and cost above zero, a discount from 0 to below 1 and no decay below zero.',
+    )
   const resampled =
     estimated === null || question.resamples === 0
       ? {}
       : { resampled: named(resampledTarget(question, classes, estimated), classes) }
-  return done(printed({ evenkeelBuilt: 1, classes, ...named(built, classes), ...resampled }))
+  return done(
+    printed({
+      evenkeelBuilt: 1,
+      classes,
+      ...named(built, classes),
+      ...(step && { step: named(step, classes) }),
+      ...resampled,
+    }),
+  )
 }
 
 /** Names that the question uses and that no class has. */

@@ -50,6 +50,17 @@ const recipeSchema = v.variant(
 
 const bounds = { lower: v.optional(decimal, '0'), upper: v.optional(decimal, '1') }
 
+/** A target that moves: how much of the way to it is worth trading now. */
+const movingSchema = v.strictObject({
+  present: v.record(id, decimal),
+  /** What the target comes back to; left out, it stays where it is. */
+  anchor: v.optional(v.nullable(v.record(id, decimal)), null),
+  aversion: v.optional(decimal, '4'),
+  cost: decimal,
+  discount: v.optional(decimal, '0'),
+  decay: v.optional(decimal, '0'),
+})
+
 const questionSchema = v.strictObject({
   evenkeelTarget: v.literal(1),
   recipe: recipeSchema,
@@ -65,6 +76,7 @@ const questionSchema = v.strictObject({
     v.picklist(['sample', 'exponential', 'identity', 'constant-correlation'], 'unknown-kind'),
     'sample',
   ),
+  moving: v.optional(v.nullable(movingSchema), null),
   /** So many times the files' rows are drawn again; 0 for none. */
   resamples: v.optional(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative')), 0),
   seed: v.optional(v.pipe(v.number(), v.safeInteger('wrong-type'), v.minValue(0, 'negative')), 0),

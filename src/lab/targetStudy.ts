@@ -2,6 +2,7 @@
 import { exponentialCovariance } from '../risk/exponential.ts'
 import { build } from '../risk/builders/build.ts'
 import type { Outcome } from '../risk/builders/built.ts'
+import { type MovingAim, movingAim, stepTowards } from '../risk/builders/movingAim.ts'
 import type { BaseRecipe, Recipe } from '../risk/builders/recipe.ts'
 import {
   addDraw,
@@ -66,6 +67,31 @@ export function targetOf(
   return build(recipeOf(question.recipe, classes), universe)
 }
 
+export interface Step extends MovingAim {
+  readonly weights: Float64Array
+}
+
+/** Null where the target does not move, or cost and discount make no sense of it. */
+export function stepOf(
+  { moving }: TargetQuestion,
+  classes: readonly string[],
+  target: Float64Array,
+): Step | null {
+  if (moving === null) return null
+  const of = (key: 'aversion' | 'cost' | 'discount' | 'decay'): number => Number(moving[key])
+  const terms = { aversion: of('aversion'), cost: of('cost'), discount: of('discount'), decay: of('decay') }
+  const isSound =
+    terms.aversion > 0 && terms.cost > 0 && terms.discount >= 0 && terms.discount < 1 && terms.decay >= 0
+  if (!isSound) return null
+  const aim = movingAim(terms)
+  const anchor = moving.anchor === null ? target : listed(moving.anchor, classes)
+  return { ...aim, weights: stepTowards(listed(moving.present, classes), target, anchor, aim) }
+}
+
+function listed(numbers: Readonly<Record<string, string>>, classes: readonly string[]): Float64Array {
+  return Float64Array.from(classes, (name) => Number(numbers[name] ?? 0))
+}
+
 export interface Resampled extends Spread {
   readonly draws: number
   /** Mean length of a block, in rows. */
@@ -124,13 +150,11 @@ function baseOf(
   recipe: Exclude<QuestionRecipe, { kind: 'target-volatility' }>,
   classes: readonly string[],
 ): BaseRecipe {
-  const byClass = (numbers: Readonly<Record<string, string>>): Float64Array =>
-    Float64Array.from(classes, (name) => Number(numbers[name] ?? 0))
   switch (recipe.kind) {
     case 'risk-budgets':
-      return { kind: recipe.kind, budgets: byClass(recipe.budgets) }
+      return { kind: recipe.kind, budgets: listed(recipe.budgets, classes) }
     case 'tracking-error':
-      return { kind: recipe.kind, benchmark: byClass(recipe.benchmark) }
+      return { kind: recipe.kind, benchmark: listed(recipe.benchmark, classes) }
     case 'maximum-sharpe':
       return { kind: recipe.kind, riskFree: Number(recipe.riskFree) }
     case 'mean-variance': {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { build } from '../../src/risk/builders/build.ts'
 import type { Built } from '../../src/risk/builders/built.ts'
 import { distancesOf, halvedWeights, leafOrder } from '../../src/risk/builders/hierarchy.ts'
+import { movingAim } from '../../src/risk/builders/movingAim.ts'
 import type { Recipe } from '../../src/risk/builders/recipe.ts'
 import { openLimits, type Universe } from '../../src/risk/builders/universe.ts'
 import { covarianceOf } from '../../src/risk/sample.ts'
@@ -185,4 +186,26 @@ test.skipIf(absent)('hrp-pyportfolioopt', () => {
   expect([...leafOrder(distances, tickers.length)]).toEqual(order)
   const found = halvedWeights(Float64Array.from(cov.flat()), Int32Array.from(order))
   tickers.forEach((name, i) => expect(found[i]).toBeCloseTo(weights[name] ?? NaN, 9))
+})
+
+interface AimCase {
+  readonly gamma: number
+  readonly lam: number
+  readonly rho: number
+  readonly phi: number
+  readonly B: number
+  readonly sigma2: number
+  readonly trade_rate: number
+  readonly keep: number
+  readonly aim_per_f: number
+}
+
+test.skipIf(absent)('gp-aim', () => {
+  const [, rows] = caseOf('gp-aim') as [unknown, readonly AimCase[]]
+  for (const { gamma, lam, rho, phi, B, sigma2, trade_rate: rate, keep, aim_per_f: aim } of rows) {
+    const found = movingAim({ aversion: gamma, cost: lam, discount: rho, decay: phi })
+    expect(found.rate).toBeCloseTo(rate, 11)
+    expect(1 - found.rate).toBeCloseTo(keep, 11)
+    expect((B / (gamma * sigma2)) * found.reach).toBeCloseTo(aim, 9)
+  }
 })
