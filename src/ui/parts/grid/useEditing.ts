@@ -24,6 +24,8 @@ interface Stay<R> {
   readonly before: string
   readonly gesture: string
   written: string
+  /** When the last letter was typed, on the clock of `performance.now()`. */
+  typedAt: number
 }
 
 type Drafts = ReadonlyMap<string, ReadonlyMap<string, BadDraft>>
@@ -48,9 +50,15 @@ export interface EditingHandle<R> {
 
 let stays = 0
 
-/** Of a grid with more rows than this a draft is written when typing pauses, so that no letter waits for sums. */
+/**
+ * In a grid with more rows than this, letters that follow one another are written when typing pauses: each would be asked
+ * about, and the last would wait for the answer to the first.
+ */
 const manyRows = 1000
 const pauseMs = 120
+
+/** A letter after this long corrects what stands already, and is written at once. */
+const aloneMs = 500
 
 export function useEditing<R>(
   { check, write }: Writing<R>,
@@ -79,7 +87,15 @@ export function useEditing<R>(
     const before = by.text(at)
     const draft = replace ?? drafts.get(key)?.get(by.id)?.text ?? before
     const place = { row: at, column: by.id }
-    stay.current = { place, key, live: by.live === true, before, gesture: `cell-${stays}`, written: before }
+    stay.current = {
+      place,
+      key,
+      live: by.live === true,
+      before,
+      gesture: `cell-${stays}`,
+      written: before,
+      typedAt: performance.now(),
+    }
     setEditing({
       row,
       column,
@@ -92,12 +108,14 @@ export function useEditing<R>(
   const change = (draft: string): void => {
     const now = stay.current
     if (now === null) return
+    const quietMs = performance.now() - now.typedAt
+    now.typedAt += quietMs
     const problem = now.live ? check(now.place, draft) : null
     setEditing((was) => was && { ...was, draft, problem: draft === '' ? null : problem })
     clearTimeout(waiting.current)
     if (!now.live || problem !== null) return
     // At once, so that the letter and what follows from it are one picture, and the plan is asked for before it is drawn.
-    if (rows <= manyRows) put(draft)
+    if (rows <= manyRows || quietMs >= aloneMs) put(draft)
     else waiting.current = setTimeout(() => put(draft), pauseMs)
   }
   const finish = (draft: string, mayStay: boolean): boolean => {

@@ -2,7 +2,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState, type ReactElement } from 'react'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 import type { CellPlace, Column } from '../../../../src/ui/parts/grid/column.ts'
 import { Grid } from '../../../../src/ui/parts/grid/Grid.tsx'
 
@@ -40,6 +40,7 @@ const columns: readonly Column<Line>[] = [
 ]
 
 let pasted: string[] = []
+let written: string[] = []
 
 function Harness({ count }: { readonly count: number }): ReactElement {
   const [rows, setRows] = useState<readonly Line[]>(() =>
@@ -50,6 +51,10 @@ function Harness({ count }: { readonly count: number }): ReactElement {
       kind: 'a',
     })),
   )
+  const write = (place: CellPlace<Line>, text: string): void => {
+    written.push(text)
+    set(place, text)
+  }
   const set = ({ row, column }: CellPlace<Line>, text: string): void =>
     setRows((now) => now.map((each) => (each.id === row.id ? { ...each, [column]: text } : each)))
   return (
@@ -61,7 +66,7 @@ function Harness({ count }: { readonly count: number }): ReactElement {
       check={({ column }, draft) =>
         column === 'size' && !/^\d+$/.test(draft) ? 'This is not a number.' : null
       }
-      write={set}
+      write={write}
       clear={(places) => places.forEach((place) => set(place, ''))}
       copyText={(cells) => cells.map((row) => row.join('\t')).join('\n')}
       paste={({ row, column }, text) => pasted.push(`${row.id} ${column} ${text}`)}
@@ -88,6 +93,7 @@ async function shown(count = 5): Promise<ReturnType<typeof userEvent.setup>> {
 
 beforeEach(() => {
   pasted = []
+  written = []
 })
 
 test('arrows move, and the active cell is the one that is read aloud', async () => {
@@ -205,4 +211,24 @@ test('of five thousand rows only those in sight are in the page, and all are cou
   expect(within(grid()).getAllByRole('row').length).toBeLessThan(80)
   await user.keyboard('{Control>}{End}{/Control}')
   expect(active()).toBe('r4999')
+})
+
+test('in a long grid letters of one word are written when typing pauses, and a letter on its own at once', async () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000)
+  await shown(1200)
+  const type = (text: string, at: number): boolean => {
+    clock.mockReturnValue(at)
+    return fireEvent.change(screen.getByRole('textbox', { name: 'Size' }), { target: { value: text } })
+  }
+  fireEvent.doubleClick(cell(0, 1))
+  type('7', 1070)
+  type('71', 1140)
+  expect(written).toEqual([])
+  await vi.waitFor(() => expect(written).toEqual(['71']))
+  type('712', 2300)
+  expect(written).toEqual(['71', '712'])
+  type('7123', 2370)
+  expect(written).toEqual(['71', '712'])
+  await vi.waitFor(() => expect(written).toEqual(['71', '712', '7123']))
+  clock.mockRestore()
 })
