@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { Decimal } from '../../src/domain/decimal.ts'
 import type { Plan } from '../../src/domain/plan.ts'
+import { soldBy } from './checkLots.ts'
 import { endOf, expenseOf, moneyFaults } from './checkMoney.ts'
 import { objectiveWorthFaults, riskFaults } from './checkRisk.ts'
 import { orderFaults } from './checkOrders.ts'
@@ -102,8 +103,29 @@ export function applied(document: RawDocument, plan: Plan): RawDocument {
     const { flow: _flow, ...rest } = account
     return { ...rest, cash: Object.fromEntries(lines.map((line) => [line.currency, line.after])) }
   })
+  if (document.tax) return { ...document, accounts, lots: lotsAfter(document, plan) }
   const held = [...positions.values()].filter((each) => !each.quantity.isZero())
   return { ...document, accounts, lots: held.map((each) => ({ ...each, quantity: each.quantity.toFixed() })) }
+}
+
+/** What is left of each lot, and a new one for each buy. */
+function lotsAfter(document: RawDocument, plan: Plan): RawDocument['lots'] {
+  const { parts } = soldBy(modelOf(document), plan)
+  const kept = document.lots.flatMap((lot) => {
+    const sold = parts.filter((part) => part.lot.raw === lot).map((part) => part.quantity)
+    const left = sold.reduce((rest, each) => rest.minus(each), new Decimal(lot.quantity))
+    return left.isZero() ? [] : [{ ...lot, quantity: left.toFixed() }]
+  })
+  const bought = plan.trades
+    .filter((trade) => trade.side === 'buy')
+    .map(({ account, instrument, quantity, price }) => ({
+      account,
+      instrument,
+      quantity,
+      acquired: document.asOf,
+      unitCost: price,
+    }))
+  return [...kept, ...bought]
 }
 
 /** Did only flows or shortages open the plan? */

@@ -77,6 +77,8 @@ function sameQuestion(document: RawDocument, plan: Plan, next: RawDocument, agai
   const flows = document.accounts.some((account) => Number(account.flow ?? 0) !== 0)
   // A share of the distance that is left is less than a share of the distance that was.
   if (typeof document.policy.destination === 'object') return false
+  // Another plan has another budget for gains.
+  if ((document.tax?.gainsBudget ?? null) !== null) return false
   if (again.status !== 'trade' || flows || document.policy.scope === 'breached') return false
   if (isTooCoarse(document, plan)) return false
   const still = new Decimal(document.policy.resolution ?? '0.001').dividedBy(1_000)

@@ -5,14 +5,14 @@ import { householdOf } from './generateTax.ts'
 import { brokenLaws, difference } from './laws.ts'
 import type { RawDocument } from './raw.ts'
 
-/** Other plans of the same household cost as much as its own: one in twelve is planned again for either law. */
+/** Other plans of the same household cost as much as its own: one in twelve is planned again for each law. */
 const turns = 12
 
-/** Every law of plans; for one in twelve in another order of lists and keys too, and for one in twelve with taxes of nothing. */
+/** Every law of plans; for one in twelve each also in another order of lists and keys, carried out, and with taxes of nothing. */
 export function brokenTaxLaws(seed: number): string[] {
   const document = householdOf(seed)
   return [
-    ...brokenLaws(seed, seed % turns === 0, false, document),
+    ...brokenLaws(seed, seed % turns === 0, seed % turns === 4, document),
     ...(seed % turns === 2 ? nothingFaults(document, seed % (2 * turns) === 2 ? 'taxable' : 'exempt') : []),
   ]
 }
