@@ -55,3 +55,37 @@ test('from the plan to a policy tried, adopted by keyboard and planned', { timeo
   expect(open.complaints).toEqual([])
   expect(open.foreign).toEqual([])
 })
+
+test(
+  'how often one looks is adopted by a click, and today’s point stands in its region',
+  { timeout: journeyMs },
+  async () => {
+    open = await visit('/#/lab', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' })
+    const { page } = open
+    await page.getByRole('button', { name: 'State the risk' }).click()
+    await page.getByRole('button', { name: 'Use these figures' }).click()
+    await page.getByLabel('Years', { exact: true }).fill('2')
+    await paths(page).selectOption('250')
+    await page.getByLabel('Triggers against').selectOption('look')
+    await swept(page, '250')
+    const cell = page.getByRole('gridcell', { name: /looked at monthly/u }).nth(2)
+    const name = (await cell.getAttribute('aria-label')) ?? ''
+    await cell.click()
+    await page.getByText(`Your policy is now ${name.split(': ')[0]}.`).waitFor()
+    expect(await page.getByLabel('You look').inputValue()).toBe('month')
+    await swept(page, '250')
+
+    const region = page.getByRole('region', { name: 'Where no band asks for a trade' })
+    await region.scrollIntoViewIfNeeded()
+    await region
+      .getByText(/^Today’s point lies/u)
+      .first()
+      .waitFor()
+    await region.getByLabel('Up').selectOption({ index: 3 })
+    await region.getByRole('button', { name: 'Table' }).click()
+    await region.getByRole('table', { name: 'Weights and bands of every class, percent' }).waitFor()
+    await looksFine(page, 390)
+    expect(open.complaints).toEqual([])
+    expect(open.foreign).toEqual([])
+  },
+)

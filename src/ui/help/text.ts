@@ -14,7 +14,7 @@ export const placesHelp: Terms = [
   ['Plan', 'What to trade: where you stand, the orders with their reasons and costs, and where they lead.'],
   [
     'Lab',
-    'Which threshold: your portfolio under some fifty policies in simulated markets, with error bars. A click adopts one.',
+    'Which threshold: your portfolio under some fifty policies in simulated markets or on price histories, with error bars. A click adopts one.',
   ],
 ]
 
@@ -34,6 +34,7 @@ export const keys: readonly (readonly [readonly string[], string])[] = [
   [['Page Up', 'Page Down'], 'a page at a time'],
   [['←', '→'], 'on a family of the targets: folds and unfolds it; on a class of it ← leads up'],
   [['↑', '↓'], 'on the handle of an ordered list: moves what it is about'],
+  [['←', '→'], 'in the lab: from cell to cell, year to year or trade to trade; Enter on a cell adopts it'],
 ]
 
 export const bands: Terms = [
@@ -123,6 +124,22 @@ export const words: Terms = [
   [
     'Tie',
     'A policy whose difference to the best is within two standard errors: chance alone could have made it.',
+  ],
+  [
+    'Look',
+    'A moment at which weights are held against their bands: daily, weekly, monthly or quarterly. Who looks seldom trades later than the band says; the lab sets triggers against that, too.',
+  ],
+  [
+    'Fan',
+    'How far a policy’s wealth is from that of never rebalancing on the same path, year by year: half of the paths lie in the darker part, nine of ten in the lighter.',
+  ],
+  [
+    'One history',
+    'A single path: what did best on it need not be best. The lab says how good the best of so many policies would look by luck, and draws years anew from stretches of the same prices.',
+  ],
+  [
+    'No-trade region',
+    'All weights at which no band asks for a trade. Of three classes it is what their three bands leave of the plane.',
   ],
   [
     'Location',

@@ -11,6 +11,7 @@ import { heatOf } from './heatSeries.ts'
 import type { LabGrid } from './labGrid.ts'
 import { figureText } from './labMetrics.ts'
 import { axisNames, policyWords, rowText, triggerText, triggerHeads } from './labWords.ts'
+import { TableBox } from '../parts/TableBox.tsx'
 
 interface CostSectionProps {
   readonly document: Portfolio
@@ -59,7 +60,7 @@ function dotWords({ lines, own }: CostSeries, is: (dot: CostDot) => boolean): st
 
 function CostTable({ series, grid }: { readonly series: CostSeries; readonly grid: LabGrid }): ReactElement {
   return (
-    <div className="heat-table">
+    <TableBox name="Cost and tracking error of every policy">
       <table className="table">
         <thead>
           <tr>
@@ -86,7 +87,7 @@ function CostTable({ series, grid }: { readonly series: CostSeries; readonly gri
           )}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -8,6 +8,7 @@ import { Button } from '../parts/Button.tsx'
 import { SelectField, type Option } from '../parts/Choice.tsx'
 import { Figure } from '../plan/Figure.tsx'
 import { adopt } from './adopt.ts'
+import { ByFormula } from './ByFormula.tsx'
 import { CostSection } from './CostSection.tsx'
 import type { LabQuestion } from './experimentOf.ts'
 import { FanSection } from './fan/FanSection.tsx'
@@ -160,6 +161,7 @@ function Pictured(props: PicturedProps): ReactElement {
         looks a little better than it is.
       </p>
       <CostSection document={document} question={question} sweep={sweep} />
+      <ByFormula document={document} />
       {lowest !== undefined && question.experiment.market.kind !== 'history' && (
         <FanSection document={document} question={question} best={lowest} ready={ready} ask={ask} />
       )}

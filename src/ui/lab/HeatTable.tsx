@@ -4,6 +4,7 @@ import type { Heat } from './heatSeries.ts'
 import { estimateText, type Metric } from './labMetrics.ts'
 import type { Axis } from './labSettings.ts'
 import { extremeWords, rowText, triggerText } from './labWords.ts'
+import { TableBox } from '../parts/TableBox.tsx'
 
 interface HeatTableProps {
   readonly heat: Heat
@@ -18,7 +19,7 @@ export function HeatTable({ heat, axis, metric, places, head }: HeatTableProps):
     heat.cells.filter((cell) => cell.column === at),
   )
   return (
-    <div className="heat-table">
+    <TableBox name="Figures of every policy">
       <table className="table">
         <thead>
           <tr>
@@ -47,6 +48,6 @@ export function HeatTable({ heat, axis, metric, places, head }: HeatTableProps):
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }

@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import { percentText } from './fanWords.ts'
 import { fanShares, type FanSeries } from './fanSeries.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 export function FanTable({
   series,
@@ -11,7 +12,7 @@ export function FanTable({
   readonly name: string
 }): ReactElement {
   return (
-    <div className="heat-table">
+    <TableBox name="Wealth beside never rebalancing">
       <table className="table">
         <caption className="unseen">{name}: wealth beside never rebalancing, percent</caption>
         <thead>
@@ -41,6 +42,6 @@ export function FanTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }

@@ -5,6 +5,7 @@ import type { ClassErrors, ClassEstimate } from '../../../domain/historyStudy.ts
 import { className } from '../../look/classColour.ts'
 import { ClassMark } from '../../parts/ClassMark.tsx'
 import { shown } from './figures.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface EstimateTableProps {
   readonly document: Portfolio
@@ -16,7 +17,7 @@ interface EstimateTableProps {
 export function EstimateTable({ document, classes, estimate, errors }: EstimateTableProps): ReactElement {
   return (
     <div className="stack-tight">
-      <div className="table-box">
+      <TableBox name="Volatilities and correlations">
         <table className="table history-table">
           <caption className="unseen">Volatility a year and correlations, with one standard error</caption>
           <thead>
@@ -61,7 +62,7 @@ export function EstimateTable({ document, classes, estimate, errors }: EstimateT
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       <p className="field-hint prose">{errorWords(estimate)}</p>
     </div>
   )

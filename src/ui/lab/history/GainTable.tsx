@@ -3,6 +3,7 @@ import type { ReactElement } from 'react'
 import type { PeriodGain } from '../../../domain/historyStudy.ts'
 import { signed } from '../../format.ts'
 import { percentOf, shown, spanWords } from './figures.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface GainTableProps {
   readonly gains: readonly PeriodGain[]
@@ -18,7 +19,7 @@ export function GainTable({ gains, stepsPerYear }: GainTableProps): ReactElement
         the first does worse in the second, and loses where it does better again. {sureWords(gains)}
       </p>
       {gains.length > 0 && (
-        <div className="table-box">
+        <TableBox name="Gain of rebalancing once between two periods">
           <table className="table history-table">
             <caption className="unseen">Gain of rebalancing once between two periods</caption>
             <thead>
@@ -52,7 +53,7 @@ export function GainTable({ gains, stepsPerYear }: GainTableProps): ReactElement
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       )}
     </section>
   )

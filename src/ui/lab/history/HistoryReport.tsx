@@ -8,6 +8,7 @@ import { SelectField, type Option } from '../../parts/Choice.tsx'
 import { FileCard, FirstFew } from '../../parts/FileCard.tsx'
 import { Notice } from '../../parts/Notice.tsx'
 import { accountWords } from './historyWords.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 export function HistoryReport({ entry: { source, file } }: { readonly entry: HistoryEntry }): ReactElement {
   return (
@@ -65,7 +66,7 @@ const contents: readonly Option<'guessed' | 'prices' | 'percent' | 'fraction'>[]
 
 function CoverageTable({ file }: { readonly file: HistoryAccount }): ReactElement {
   return (
-    <div className="table-box">
+    <TableBox name={`What ${file.file} covers`}>
       <table className="table history-table">
         <caption className="unseen">What {file.file} covers</caption>
         <thead>
@@ -99,7 +100,7 @@ function CoverageTable({ file }: { readonly file: HistoryAccount }): ReactElemen
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

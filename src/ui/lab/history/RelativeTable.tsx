@@ -5,6 +5,7 @@ import type { Relative } from '../../../domain/historyStudy.ts'
 import { unknown } from '../../format.ts'
 import { ClassMark } from '../../parts/ClassMark.tsx'
 import { chance, shown, spanWords, yearsWords } from './figures.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface RelativeTableProps {
   readonly document: Portfolio
@@ -24,7 +25,7 @@ export function RelativeTable(props: RelativeTableProps): ReactElement {
         1 they go on; in brackets how likely a ratio so far from 1 is by chance. Random walk: how likely so
         much coming back is where nothing does; only below 5 % does the test rule that out.
       </p>
-      <div className="table-box">
+      <TableBox name="Each class against the rest">
         <table className="table history-table">
           <caption className="unseen">Each class against the rest</caption>
           <thead>
@@ -49,7 +50,7 @@ export function RelativeTable(props: RelativeTableProps): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </section>
   )
 }

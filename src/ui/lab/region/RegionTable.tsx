@@ -4,6 +4,7 @@ import type { Portfolio } from '../../../domain/document.ts'
 import { ClassMark } from '../../parts/ClassMark.tsx'
 import { shown } from '../history/figures.ts'
 import type { Interval, RegionClass } from './regionSeries.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface RegionTableProps {
   readonly document: Portfolio
@@ -12,7 +13,7 @@ interface RegionTableProps {
 
 export function RegionTable({ document, classes }: RegionTableProps): ReactElement {
   return (
-    <div className="heat-table">
+    <TableBox name="Weights and bands">
       <table className="table history-table">
         <caption className="unseen">Weights and bands of every class, percent</caption>
         <thead>
@@ -47,7 +48,7 @@ export function RegionTable({ document, classes }: RegionTableProps): ReactEleme
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -4,6 +4,7 @@ import type { Portfolio } from '../../../domain/document.ts'
 import { className } from '../../look/classColour.ts'
 import { percentOf, shown } from '../history/figures.ts'
 import type { TimelineAsked, TimelineSeries } from './timelineSeries.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface TimelineTableProps {
   readonly document: Portfolio
@@ -20,7 +21,7 @@ export function TimelineTable({ document, asked, series, name }: TimelineTablePr
   const { trades } = series
   const rest = trades.length - mostRows
   return (
-    <div className="heat-table">
+    <TableBox name="Every trade">
       <table className="table history-table">
         <caption className="unseen">{name}: every trade, with weights before and after</caption>
         <thead>
@@ -60,6 +61,6 @@ export function TimelineTable({ document, asked, series, name }: TimelineTablePr
       </table>
       {trades.length === 0 && <p className="soft">It never traded.</p>}
       {rest > 0 && <p className="soft">And {rest.toLocaleString('en-US')} more, all of them in the CSV.</p>}
-    </div>
+    </TableBox>
   )
 }
