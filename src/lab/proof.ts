@@ -5,7 +5,7 @@ import { both, larger, type Market, one, smaller } from './stretch.ts'
 import type { Rules } from './trade.ts'
 
 /** Steps of a block that is passed over or looked at as a whole. */
-export const blockSteps = 32
+export const blockSteps = 64
 
 export interface Blocks {
   /** Between a block's numbers and the next one's, as in the rules. */

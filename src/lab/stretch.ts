@@ -82,16 +82,22 @@ export function tallyRoutine(lanes: Lanes, { values }: Market, deepen: number): 
       set(least, f64x2.pmin(least, value)),
     ]
     const gain = (before: Value<'v128'>) => f64x2.sub(f64x2.div(value, before), f64x2.of(1))
+    const pairAt = (offset: number): Step[] => [
+      set(value, f64x2.load(at, here + offset)),
+      set(r, gain(f64x2.load(at, here + offset - one))),
+      ...counted,
+    ]
     return [
       f64.store(from, f64.load(lane, lanes.value.byteOffset), here - one),
       set(at, from),
       set(least, f64x2.of(Infinity)),
-      loop(i32.less(i32.add(at, i32.of(one)), to), [
-        set(value, f64x2.load(at, here)),
-        set(r, gain(f64x2.load(at, here - one))),
-        ...counted,
-        increase(at, both),
+      // Four steps a round, then two.
+      loop(i32.less(i32.add(at, i32.of(both + one)), to), [
+        ...pairAt(0),
+        ...pairAt(both),
+        increase(at, 2 * both),
       ]),
+      loop(i32.less(i32.add(at, i32.of(one)), to), [...pairAt(0), increase(at, both)]),
       when(i32.less(at, to), [
         set(value, f64x2.loadTwice(at, here)),
         set(r, i32x4.and(gain(f64x2.loadTwice(at, here - one)), firstOnly)),
