@@ -1,5 +1,6 @@
 /** Exact decimal numbers: the one place where text becomes a number that money may be computed with, and back. */
 import { Decimal as Base } from 'decimal.js'
+import { remembered } from './memo.ts'
 
 /**
  * Decimal numbers with room for every product the plan forms: two factors of at most 40 digits each, times a rate.
@@ -48,6 +49,9 @@ export function roundedText(value: Decimal, places: number): string {
 function isNegativeZero(text: string): boolean {
   return text.startsWith('-') && !/[1-9]/.test(text)
 }
+
+/** The float64 nearest to a number that is asked for again and again, as long as it is the same object. */
+export const floatOf = remembered((value: Decimal): number => value.toNumber())
 
 /** The sum of many decimals; zero for none. */
 export function sumOf(values: Iterable<Decimal>): Decimal {

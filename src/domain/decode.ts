@@ -38,7 +38,12 @@ function recalled(json: unknown, { read }: Recall): Result<Portfolio> | null {
   if (!result.ok) return null
   for (const key of longLists)
     fresh[key]?.forEach((item, at) => void read.set(item, result.value[key][at] ?? {}))
-  const lists = longLists.map((key) => [key, json[key].map((item) => read.get(item))])
+  // A list that an edit left alone is read as the same list again.
+  const lists = longLists.map((key) => {
+    const list = read.get(json[key]) ?? json[key].map((item) => read.get(item))
+    read.set(json[key], list)
+    return [key, list]
+  })
   return success({ ...result.value, ...(Object.fromEntries(lists) as Partial<Portfolio>) })
 }
 

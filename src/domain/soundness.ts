@@ -2,6 +2,7 @@
 import { curvedCostProblems, poolNotes } from './costSoundness.ts'
 import { Decimal, decimalOf, sumOf } from './decimal.ts'
 import type { Account, Band, Cost, Instrument, Portfolio, Target } from './document.ts'
+import { remembered } from './memo.ts'
 import { problem, type Note, type Problem } from './problem.ts'
 import { riskProblems } from './riskSoundness.ts'
 import { cashClass, childrenOf, leafClasses } from './target.ts'
@@ -104,7 +105,19 @@ function ratesProblems(document: Portfolio): Problem[] {
   return [...rates, ...conversions]
 }
 
-function instrumentProblems(document: Portfolio): Problem[] {
+/** An edit mostly leaves the instruments alone, and what they are held against. */
+function instrumentProblems(document: Portfolio): readonly Problem[] {
+  const { instruments, rates, baseCurrency } = document
+  const against = JSON.stringify([[...leafClasses(document)], Object.keys(rates), baseCurrency])
+  const known = knownProblems(instruments)
+  const problems = known.get(against) ?? freshInstrumentProblems(document)
+  known.set(against, problems)
+  return problems
+}
+
+const knownProblems = remembered<readonly Instrument[], Map<string, readonly Problem[]>>(() => new Map())
+
+function freshInstrumentProblems(document: Portfolio): Problem[] {
   const leaves = leafClasses(document)
   return document.instruments.flatMap((instrument, at) => {
     const path = `instruments/${at}`

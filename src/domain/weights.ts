@@ -95,13 +95,7 @@ export function countedValue({ account, value }: Valued, counted: Valuation['cou
 
 function holdingsOf(document: Portfolio): Holding[] {
   const quantities = quantitiesOf(document)
-  const instruments = sortedBy(
-    document.instruments.filter((each) => !each.exclude),
-    (each) => each.id,
-  )
-  const prices = new Map(
-    instruments.map((each) => [each.id, priceOf(each).times(rateOf(document, each.currency))]),
-  )
+  const instruments = countedIn(document.instruments)
   return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
     const own = quantities.get(account.id)
     return own === undefined
@@ -114,11 +108,26 @@ function holdingsOf(document: Portfolio): Holding[] {
               account: account.id,
               instrument,
               quantity,
-              value: quantity.times(prices.get(instrument.id) ?? zero),
+              value: worthAt(quantity, basePriceOf(document, instrument)),
             },
           ]
         })
   })
+}
+
+/** The instruments that count, in code-point order. */
+const countedIn = remembered((instruments: readonly Instrument[]): readonly Instrument[] =>
+  sortedBy(
+    instruments.filter((each) => !each.exclude),
+    (each) => each.id,
+  ),
+)
+
+function basePriceOf(document: Portfolio, instrument: Instrument): Decimal {
+  const price = priceOf(instrument)
+  return instrument.currency === document.baseCurrency
+    ? price
+    : price.times(rateOf(document, instrument.currency))
 }
 
 /** The quantity of every position by account and instrument: the sum of its lots. */
@@ -128,9 +137,32 @@ export function quantitiesOf(document: Portfolio): ReadonlyMap<string, ReadonlyM
     const account = accounts.get(lot.account) ?? new Map<string, Decimal>()
     accounts.set(lot.account, account)
     const quantity = quantityOf(lot)
-    account.set(lot.instrument, account.get(lot.instrument)?.plus(quantity) ?? quantity)
+    const before = account.get(lot.instrument)
+    account.set(lot.instrument, before === undefined ? quantity : summed(before, quantity))
   }
   return accounts
+}
+
+const sums = new WeakMap<Decimal, { readonly added: Decimal; readonly sum: Decimal }>()
+
+/** The sum, the same object as long as both are: what is known of a quantity is remembered of it. */
+function summed(before: Decimal, added: Decimal): Decimal {
+  const known = sums.get(before)
+  if (known?.added === added) return known.sum
+  const sum = before.plus(added)
+  sums.set(before, { added, sum })
+  return sum
+}
+
+const values = new WeakMap<Decimal, { readonly price: Decimal; readonly value: Decimal }>()
+
+/** What a quantity is worth at a price in base currency; the same object as long as both are. */
+function worthAt(quantity: Decimal, price: Decimal): Decimal {
+  const known = values.get(quantity)
+  if (known?.price === price) return known.value
+  const value = quantity.times(price)
+  values.set(quantity, { price, value })
+  return value
 }
 
 /** Holdings by account and instrument. */

@@ -1,9 +1,10 @@
 /** The board: a document and its aims as numbers, on which the solver and the rounding search both play. */
 import type { Interval } from '../domain/band.ts'
 import { minorDecimals, minorScale } from '../domain/currency.ts'
-import { Decimal, decimalOf } from '../domain/decimal.ts'
+import { Decimal, decimalOf, floatOf, zero } from '../domain/decimal.ts'
 import type { Account, AccountKind, Instrument, Portfolio } from '../domain/document.ts'
 import type { Drift, Row } from '../domain/drift.ts'
+import { remembered } from '../domain/memo.ts'
 import { sortedBy } from '../domain/order.ts'
 import { cashClass } from '../domain/target.ts'
 import { conversionRateOf, countedSum, exposureOf, heldBy, rateOf } from '../domain/weights.ts'
@@ -13,7 +14,7 @@ import { powerOfTen } from './digits.ts'
 import { salesOf, taxedAccounts } from './lots.ts'
 import { objectiveOf, type Objective } from './objective.ts'
 import { exposureKey, type Permit } from './permit.ts'
-import { slotOf, type Slot } from './slot.ts'
+import { moneyOf, slotOf, type Money, type Slot } from './slot.ts'
 
 /** Below this target the distance stops growing: violation^2 / max(t, 0.01). */
 const leastTarget = new Decimal('0.01')
@@ -178,21 +179,24 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
   const locations = new Map(
     document.targets.flatMap((target) => (target.location ? [[target.class, target.location] as const] : [])),
   )
-  const looks = new Map<Instrument, ReturnType<typeof exposureRows>>()
+  const looks = looksIn(places.rowIndex)
+  const money = places.currencies.map((currency) => moneyOf(document, currency))
+  const currencyAt = new Map(places.currencies.map((currency, at) => [currency, at]))
   const accountIndex = new Map(places.accounts.map((account, at) => [account.id, at]))
   const sales = salesOf(document, decision.stance)
   const taxed = taxedAccounts(document)
   const sheltered = shelteredSells(decision, held, taxed)
-  const zero = new Decimal(0)
+  const shares = new Map(document.accounts.map(({ id }) => [id, countedShare(drift, id)]))
   const slots = decision.permits.flatMap((permit): Slot[] => {
     const quantity = held.get(permit.account.id)?.get(permit.instrument.id)?.quantity ?? zero
     if (permit.buy !== null && (permit.sell !== null || quantity.isZero())) return []
-    const look = looks.get(permit.instrument) ?? exposureRows(permit.instrument, places.rowIndex)
-    looks.set(permit.instrument, look)
-    const share = countedShare(drift, permit.account.id)
+    const look = looks(permit.instrument)
+    const share = shares.get(permit.account.id) ?? 1
+    const currency = currencyAt.get(permit.instrument.currency) ?? 0
     const place = {
       account: accountIndex.get(permit.account.id) ?? 0,
-      currency: places.currencies.indexOf(permit.instrument.currency),
+      currency,
+      money: money[currency] as Money,
       rows: look.rows,
       shares: share === 1 ? look.shares : look.shares.map((each) => each * share),
       ...misplacementOf(
@@ -203,13 +207,40 @@ function slotsOf(document: Portfolio, drift: Drift, decision: Decision, places: 
       lots: sales?.(permit, quantity) ?? null,
       budget: budgets.get(permit.account.id) ?? 0,
     }
-    return [slotOf(document, permit, quantity, place)]
+    return [slotOf(permit, quantity, place)]
   })
   return slots.filter((slot) => slot.leastBuy <= slot.mostBuy || slot.leastSell <= slot.mostSell)
 }
 
+interface Look {
+  readonly rows: Int32Array
+  readonly shares: Float64Array
+}
+
+type Looks = (instrument: Instrument) => Look
+
+/** What instruments look like on these rows; remembered from the last plan, whose rows are mostly the same. */
+function looksIn(rowIndex: ReadonlyMap<string, readonly number[]>): Looks {
+  const key = JSON.stringify([...rowIndex])
+  if (lastLooks?.key !== key) lastLooks = { key, looks: freshLooks(rowIndex) }
+  return lastLooks.looks
+}
+
+let lastLooks: { readonly key: string; readonly looks: Looks } | null = null
+
+/** Most instruments are of one class alone, and share the look of all others that are. */
+function freshLooks(rowIndex: ReadonlyMap<string, readonly number[]>): Looks {
+  const byExposure = new Map<string, Look>()
+  return remembered((instrument: Instrument) => {
+    const key = JSON.stringify(exposureOf(instrument).map(([name, share]) => [name, share.toFixed()]))
+    const known = byExposure.get(key) ?? exposureRows(instrument, rowIndex)
+    byExposure.set(key, known)
+    return known
+  })
+}
+
 /** The rows an instrument counts in, each with the sum of its exposures there. */
-function exposureRows(instrument: Instrument, rowIndex: ReadonlyMap<string, readonly number[]>) {
+function exposureRows(instrument: Instrument, rowIndex: ReadonlyMap<string, readonly number[]>): Look {
   const sums = new Map<number, number>()
   for (const [name, share] of exposureOf(instrument)) {
     for (const row of rowIndex.get(name) ?? []) sums.set(row, (sums.get(row) ?? 0) + share.toNumber())
@@ -222,7 +253,7 @@ function exposureRows(instrument: Instrument, rowIndex: ReadonlyMap<string, read
 function budgetsOf(drift: Drift): ReadonlyMap<string, number> {
   const budgets = new Map<string, number>()
   const add = (account: string, value: Decimal): void =>
-    void budgets.set(account, (budgets.get(account) ?? 0) + Math.max(0, value.toNumber()))
+    void budgets.set(account, (budgets.get(account) ?? 0) + Math.max(0, floatOf(value)))
   for (const line of drift.valuation.cash) add(line.account, line.value)
   for (const holding of drift.valuation.holdings) add(holding.account, holding.value)
   return budgets

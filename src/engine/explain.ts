@@ -3,6 +3,7 @@ import type { Interval } from '../domain/band.ts'
 import { Decimal, roundedText, textOf, zero } from '../domain/decimal.ts'
 import { minorDecimals, roundMoney } from '../domain/currency.ts'
 import type { Portfolio } from '../domain/document.ts'
+import { remembered } from '../domain/memo.ts'
 import type { Drift, Row } from '../domain/drift.ts'
 import type { Reason, Skipped, SkipReason } from '../domain/plan.ts'
 import { exposureOf, heldBy, rateOf } from '../domain/weights.ts'
@@ -43,11 +44,14 @@ function candidate(drift: Drift, after: After, name: string, share: Decimal) {
       class: name,
       share,
       drift: row.weight.minus(row.target),
-      from: roundedText(row.weight, weightDecimals),
-      to: roundedText(to, weightDecimals),
+      from: weightText(row.weight),
+      to: weightText(to),
     },
   ]
 }
+
+/** Many orders move the same row. */
+const weightText = remembered((weight: Decimal): string => roundedText(weight, weightDecimals))
 
 /** Orders that the optimum wanted and rounding dropped, and orders that rules forbid although a row would need them. */
 export function skippedOf(

@@ -60,7 +60,8 @@ function lotsSold(
 }
 
 function keyOf(account: string, instrument: string): string {
-  return JSON.stringify([account, instrument])
+  // The length says where the account ends, whatever ids are made of.
+  return `${account.length} ${account}${instrument}`
 }
 
 function ratesOf(tax: Tax | null): { readonly shortRate: Decimal; readonly longRate: Decimal } {

@@ -17,14 +17,29 @@ export function partnersOf({ slots }: Board): Partners {
   return partnersAmong(slots)
 }
 
+/** The last plan's slots stand mostly in the same accounts and rows, and then so do their partners. */
 const partnersAmong = remembered((slots: readonly Slot[]): Partners => {
+  if (!last || !isAlike(last.slots, slots)) last = { slots, partners: freshPartners(slots) }
+  return last.partners
+})
+
+let last: { readonly slots: readonly Slot[]; readonly partners: Partners } | null = null
+
+function isAlike(a: readonly Slot[], b: readonly Slot[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((slot, at) => slot.account === b[at]?.account && slot.rows === b[at].rows)
+  )
+}
+
+function freshPartners(slots: readonly Slot[]): Partners {
   if (slots.length <= allPairsUpTo)
     return slots.map((_, a) => Int32Array.from(slots.keys()).filter((b) => b !== a))
   const near = slots.map(() => new Set<number>())
   const circles = [...groups(slots, (slot) => [slot.account]), ...groups(slots, (slot) => slot.rows)]
   for (const circle of circles) meetNeighbours(circle, near)
   return near.map((others) => Int32Array.from(others).sort())
-})
+}
 
 /** The slots of each account, or of each row, in their order. */
 function groups(slots: readonly Slot[], keys: (slot: Slot) => Iterable<number>): number[][] {

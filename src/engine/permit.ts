@@ -1,6 +1,7 @@
 /** Who may trade what: every order that the rules of accounts and instruments leave open, and why the others are not. */
 import { exposureOf } from '../domain/weights.ts'
 import type { Account, Instrument, Portfolio, Rule } from '../domain/document.ts'
+import { remembered } from '../domain/memo.ts'
 import { compareText, sortedBy } from '../domain/order.ts'
 import type { SkipReason } from '../domain/plan.ts'
 import { groupOf, plainStance, type Stance } from './stance.ts'
@@ -27,23 +28,42 @@ export function policySides(document: Portfolio): Sides {
 
 /** A permit for each account and instrument that is not excluded, in code-point order of both. */
 export function permitsOf(document: Portfolio, stance = plainStance): Permit[] {
-  const instruments = sortedBy(
-    document.instruments.filter((each) => !each.exclude),
-    (each) => each.id,
-  )
-  const looks = new Map(instruments.map((each) => [each, exposureKey(each)]))
+  const { instruments, plain } = marketOf(document.instruments)
   const policy = policySides(document)
+  const isPlain = stance.unbought.size === 0 && stance.unsold.size === 0
   return sortedBy(document.accounts, (account) => account.id).flatMap((account) => {
-    const rules = rulesOf(account)
-    const allowed = account.allowed === null ? null : new Set(account.allowed)
-    const permits = instruments.map((instrument): Permit => {
-      const own = rules.get(instrument.id) ?? []
-      const washed = againstWash(account, instrument, stance)
-      const buy = againstBuying(own, allowed?.has(instrument.id) !== false, policy) ?? washed.buy
-      return { account, instrument, buy, sell: againstSelling(own, policy) ?? washed.sell }
-    })
-    return onlyPreferred(permits, looks)
+    if (!isPlain) return permitsIn(account, instruments, policy, stance)
+    const known = plain(account)
+    const permits = known.get(document.policy.sides) ?? permitsIn(account, instruments, policy, plainStance)
+    known.set(document.policy.sides, permits)
+    return permits
   })
+}
+
+/** A list of instruments in code-point order without those that are excluded, and by account what is permitted of it, by sides. */
+const marketOf = remembered((list: readonly Instrument[]) => ({
+  instruments: sortedBy(
+    list.filter((each) => !each.exclude),
+    (each) => each.id,
+  ),
+  plain: remembered<Account, Map<string, Permit[]>>(() => new Map()),
+}))
+
+function permitsIn(
+  account: Account,
+  instruments: readonly Instrument[],
+  policy: Sides,
+  stance: Stance,
+): Permit[] {
+  const rules = rulesOf(account)
+  const allowed = account.allowed === null ? null : new Set(account.allowed)
+  const permits = instruments.map((instrument): Permit => {
+    const own = rules.get(instrument.id) ?? []
+    const washed = againstWash(account, instrument, stance)
+    const buy = againstBuying(own, allowed?.has(instrument.id) !== false, policy) ?? washed.buy
+    return { account, instrument, buy, sell: againstSelling(own, policy) ?? washed.sell }
+  })
+  return onlyPreferred(permits)
 }
 
 function rulesOf(account: Account): ReadonlyMap<string, readonly Rule['do'][]> {
@@ -78,16 +98,16 @@ function againstWash(account: Account, instrument: Instrument, { unbought, unsol
 type Sided = Pick<Permit, 'buy' | 'sell'>
 
 /** Of instruments with identical exposures an account buys only the one with the lowest preference, then id. */
-function onlyPreferred(permits: readonly Permit[], looks: ReadonlyMap<Instrument, string>): Permit[] {
+function onlyPreferred(permits: readonly Permit[]): Permit[] {
   const first = new Map<string, Permit>()
   for (const permit of permits) {
     if (permit.buy !== null) continue
-    const key = looks.get(permit.instrument) ?? ''
+    const key = exposureKey(permit.instrument)
     const other = first.get(key)
     if (!other || precedes(permit.instrument, other.instrument)) first.set(key, permit)
   }
   return permits.map((permit) => {
-    const chosen = first.get(looks.get(permit.instrument) ?? '')
+    const chosen = first.get(exposureKey(permit.instrument))
     return permit.buy === null && chosen !== permit && chosen
       ? { ...permit, buy: { kind: 'preferred-other', instrument: chosen.instrument.id } }
       : permit
@@ -99,10 +119,10 @@ function precedes(a: Instrument, b: Instrument): boolean {
 }
 
 /** Two look-throughs are identical when every class has the same fraction, whatever zeros are written out. */
-export function exposureKey(instrument: Instrument): string {
-  return JSON.stringify(
+export const exposureKey = remembered((instrument: Instrument): string =>
+  JSON.stringify(
     exposureOf(instrument)
       .filter(([, share]) => !share.isZero())
       .map(([name, share]) => [name, share.toFixed()]),
-  )
-}
+  ),
+)

@@ -56,9 +56,33 @@ export const exact = Number.MAX_SAFE_INTEGER
 /** Ceilings forgive this much float noise, relative and absolute, in minor units; settlement is exact decimal again. */
 const noise = 1e-9
 
+/** What a currency is in the base currency. */
+export interface Money {
+  readonly rate: Decimal
+  /** The rate as text: two of the same are the same. */
+  readonly rateText: string
+  /** Base currency per minor unit. */
+  readonly unit: number
+  readonly conversion: number
+  /** Decimals of the base currency. */
+  readonly baseMinor: number
+}
+
+export function moneyOf(document: Portfolio, currency: string): Money {
+  const rate = rateOf(document, currency)
+  return {
+    rate,
+    rateText: rate.toFixed(),
+    unit: rate.toNumber() / powerOfTen(minorDecimals(currency)),
+    conversion: currency === document.baseCurrency ? 0 : conversionRateOf(document, currency).toNumber(),
+    baseMinor: minorDecimals(document.baseCurrency),
+  }
+}
+
 export interface SlotPlace {
   readonly account: number
   readonly currency: number
+  readonly money: Money
   readonly rows: Int32Array
   readonly shares: Float64Array
   readonly misplacedBuy: number
@@ -68,12 +92,48 @@ export interface SlotPlace {
   readonly lots: LotCurve | null
 }
 
-export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, place: SlotPlace): Slot {
+/** The slot of a permit; as long as nothing that it depends on has changed since the last plan, the same object as then. */
+export function slotOf(permit: Permit, quantity: Decimal, place: SlotPlace): Slot {
+  const last = lastSlots.get(permit)
+  if (last?.quantity === quantity && isSame(permit, last.place, place)) return last.slot
+  const slot = freshSlot(permit, quantity, place)
+  lastSlots.set(permit, { quantity, place, slot })
+  return slot
+}
+
+interface Kept {
+  readonly quantity: Decimal
+  readonly place: SlotPlace
+  readonly slot: Slot
+}
+
+const lastSlots = new WeakMap<Permit, Kept>()
+
+/** What an account could spend only matters where it may buy. */
+function isSame({ buy }: Permit, a: SlotPlace, b: SlotPlace): boolean {
+  return (
+    a.account === b.account &&
+    a.currency === b.currency &&
+    a.rows === b.rows &&
+    a.shares === b.shares &&
+    a.lots === b.lots &&
+    a.misplacedBuy === b.misplacedBuy &&
+    a.misplacedSell === b.misplacedSell &&
+    (buy !== null || a.budget === b.budget) &&
+    isSameMoney(a.money, b.money)
+  )
+}
+
+function isSameMoney(a: Money, b: Money): boolean {
+  return a.rateText === b.rateText && a.conversion === b.conversion && a.baseMinor === b.baseMinor
+}
+
+function freshSlot(permit: Permit, quantity: Decimal, place: SlotPlace): Slot {
   const { instrument } = permit
+  const { money } = place
   const terms = termsOf(instrument)
   const position = positionOf(terms, quantity, instrument.currency)
-  const rate = rateOf(document, instrument.currency)
-  const stepValue = terms.stepPrice.times(rate).toNumber()
+  const stepValue = terms.stepPrice.times(money.rate).toNumber()
   return {
     permit,
     quantity,
@@ -89,14 +149,11 @@ export function slotOf(document: Portfolio, permit: Permit, quantity: Decimal, p
     misplacedBuy: place.misplacedBuy,
     misplacedSell: place.misplacedSell,
     lots: place.lots,
-    positionValue: quantity.isZero() ? 0 : quantity.times(terms.price).times(rate).toNumber(),
-    unit: rate.toNumber() / powerOfTen(minorDecimals(instrument.currency)),
+    positionValue: quantity.isZero() ? 0 : quantity.times(terms.price).times(money.rate).toNumber(),
+    unit: money.unit,
     slope: terms.slope,
-    gas: Math.ceil(inMinor(instrument.cost.gas, minorDecimals(document.baseCurrency))),
-    conversion:
-      instrument.currency === document.baseCurrency
-        ? 0
-        : conversionRateOf(document, instrument.currency).toNumber(),
+    gas: Math.ceil(inMinor(instrument.cost.gas, money.baseMinor)),
+    conversion: money.conversion,
     ...buysOf(permit, terms, place.budget / stepValue),
     ...sellsOf(permit, terms, position),
   }
