@@ -18,7 +18,7 @@ export const quantityField: HoldingField = {
   column: {
     id: 'quantity',
     title: 'Quantity',
-    width: 100,
+    width: 116,
     figures: true,
     live: true,
     text: (row) => (row.kind === 'position' ? row.quantity : row.kind === 'cash' ? row.amount : ''),
@@ -44,7 +44,22 @@ function quantityCell(row: HoldingRow): ReactNode {
     figures
   ) : (
     <>
-      <span className="lots">{row.lots} lots</span> {figures}
+      <span className="lots">
+        {figures.length > longFigures ? <CountOnly count={row.lots} /> : `${row.lots} lots`}
+      </span>{' '}
+      {figures}
+    </>
+  )
+}
+
+/** Beside longer figures there is only room for the number of lots. */
+const longFigures = 6
+
+function CountOnly({ count }: { readonly count: number }): ReactNode {
+  return (
+    <>
+      {count}
+      <span className="unseen"> lots</span>
     </>
   )
 }
