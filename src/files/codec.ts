@@ -31,6 +31,7 @@ interface ItemTexts {
   readonly of: (item: unknown) => string
   readonly ofAll: (items: readonly unknown[]) => string
   readonly isWritten: (item: unknown) => boolean
+  readonly isJoined: (items: readonly unknown[]) => boolean
 }
 
 function withoutItems(document: Plain): Plain {
@@ -65,7 +66,12 @@ function itemTextsBy(order: Order): ItemTexts {
     if (last?.items !== items) last = { items, text: `[${items.map(of).join(',')}\n  ]` }
     return last.text
   }
-  return { of, ofAll, isWritten: (item) => isPlain(item) && known.has(item) }
+  return {
+    of,
+    ofAll,
+    isWritten: (item) => isPlain(item) && known.has(item),
+    isJoined: (items) => last?.items === items,
+  }
 }
 
 /** So many items are written in a few milliseconds. */
@@ -77,13 +83,20 @@ const itemsAhead = 500
  */
 export async function encodeAhead(document: Portfolio, pause: () => Promise<void>): Promise<void> {
   let written = 0
-  for (const [key, texts] of itemTexts)
-    for (const item of itemsOf(key, document) ?? [])
+  for (const [key, texts] of itemTexts) {
+    const items = itemsOf(key, document) ?? []
+    for (const item of items)
       if (!texts.isWritten(item)) {
         texts.of(item)
         written += 1
         if (written % itemsAhead === 0) await pause()
       }
+    // Thousands of texts take as long to join as a few hundred to write.
+    if (items.length > itemsAhead && !texts.isJoined(items)) {
+      texts.ofAll(items)
+      await pause()
+    }
+  }
 }
 
 /** The document that a saved text of any version means, or every reason why it cannot be read. */

@@ -26,6 +26,7 @@ import { PlanFacts } from './PlanFacts.tsx'
 import { conversionCost, tradeRowsOf, type TradeRow } from './planRows.ts'
 import { provenRows } from './proof/provenRows.ts'
 import { TradesTable } from './TradesTable.tsx'
+import { NoWeights } from './NoWeights.tsx'
 import { usePlan } from './usePlan.ts'
 import { useProof } from './useProof.ts'
 import './plan.css'
@@ -174,14 +175,6 @@ const Outcome = memo(function Outcome({ plan, of, rows, marks }: OutcomeProps): 
 })
 
 /** A share of nothing, or of less, means nothing. */
-function NoWeights(): ReactElement {
-  return (
-    <p className="soft prose">
-      There is nothing to weigh: holdings, cash and flows together are worth 0 or less.
-    </p>
-  )
-}
-
 function NoTrades(): ReactElement {
   return (
     <>

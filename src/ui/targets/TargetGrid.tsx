@@ -25,16 +25,19 @@ const PreferenceDialog = lazy(async () => ({
 interface TargetGridProps {
   readonly document: Portfolio
   readonly rows: readonly TargetRow[]
+  /** Is there something to weigh? Without it nothing has a weight to show. */
+  readonly weighs: boolean
 }
 
-export function TargetGrid({ document, rows: all }: TargetGridProps): ReactElement {
+export function TargetGrid({ document, rows: all, weighs }: TargetGridProps): ReactElement {
   const folded = useStore(foldStore, (state) => state.classes)
   const rows = useMemo(() => rowsInSight(all, folded), [all, folded])
   useUnfoldWanted(all)
   const grid = useTargetGrid()
   const locked = useStore(lockStore, (state) => state.classes)
   const [opened, open] = useState<Opened | null>(null)
-  const reach = reachOf(all.flatMap((row) => (row.row === null ? [] : [markOf(row.row, null)])))
+  const marks = all.flatMap((row) => (row.row === null ? [] : [markOf(row.row, null)]))
+  const reach = weighs ? reachOf(marks) : null
   const places = Math.max(
     0,
     ...all.map((row) => Math.min(4, decimalOf(row.weight).times(100).decimalPlaces())),

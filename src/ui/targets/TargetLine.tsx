@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactElement, ReactNode } from 'react'
 import { decimalOf } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
-import { percentFigures, signed } from '../format.ts'
+import { percentFigures, signed, unknown } from '../format.ts'
 import { classColour } from '../look/classColour.ts'
 import { Icon } from '../parts/Icon.tsx'
 import { DriftBar } from '../plan/DriftBar.tsx'
@@ -19,7 +19,8 @@ export interface TargetLineProps {
   readonly document: Portfolio
   readonly row: TargetRow
   readonly at: number
-  readonly reach: number
+  /** How far the axis of the bands reaches; null where nothing has a weight. */
+  readonly reach: number | null
   /** Decimals of the weight column, the same in every row. */
   readonly places: number
   /** The column one is in, when it is in this row. */
@@ -204,16 +205,16 @@ function BandCell(props: TargetLineProps): ReactElement {
 }
 
 /** Where a class is now; inner classes without a band of their own only say their weight. */
-function Standing({ row, reach }: { readonly row: TargetRow; readonly reach: number }): ReactElement {
-  const mark = row.row === null ? null : markOf(row.row, null)
+function Standing({ row, reach }: Pick<TargetLineProps, 'row' | 'reach'>): ReactElement {
+  const mark = row.row === null || reach === null ? null : markOf(row.row, null)
   const look = mark === null || mark.standing === 'inside' ? '' : mark.standing
   return (
     <>
       <span role="gridcell" className="num target-now">
-        {percentFigures(row.present)}
+        {reach === null ? unknown : percentFigures(row.present)}
       </span>
       <span role="gridcell" className="target-bar">
-        {mark !== null && <DriftBar mark={mark} reach={reach} />}
+        {mark !== null && reach !== null && <DriftBar mark={mark} reach={reach} />}
       </span>
       <span role="gridcell" className={`num target-drift ${look}`}>
         {mark !== null && signed(percentFigures(mark.drift))}

@@ -1,9 +1,10 @@
 /** The place where targets are set: a tree of classes with weights and bands, and the policy that acts on them. */
 import { lazy, Suspense, useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { driftOf } from '../../domain/drift.ts'
 import { portfolioStore } from '../../state/portfolio.ts'
 import { Button } from '../parts/Button.tsx'
+import { NoWeights } from '../plan/NoWeights.tsx'
+import { driftNow } from '../standing.ts'
 import '../plan/drift.css'
 import '../plan/levers.css'
 import { RecipeLine } from './build/RecipeLine.tsx'
@@ -21,7 +22,8 @@ const BuildDialog = lazy(async () => ({ default: (await import('./build/BuildDia
 
 export function TargetsScreen(): ReactElement {
   const document = useStore(portfolioStore, (state) => state.document)
-  const rows = useMemo(() => targetRowsOf(document, driftOf(document)), [document])
+  const rows = useMemo(() => targetRowsOf(document, driftNow(document)), [document])
+  const weighs = driftNow(document).total.greaterThan(0)
   const [opened, open] = useState<'build' | 'sets' | null>(null)
   const close = (): void => open(null)
   if (document.targets.length === 0) return <NoTargets document={document} />
@@ -48,7 +50,8 @@ export function TargetsScreen(): ReactElement {
         }
       />
       <Families document={document} />
-      <TargetGrid document={document} rows={rows} />
+      {!weighs && <NoWeights />}
+      <TargetGrid document={document} rows={rows} weighs={weighs} />
       <p className="targets-keys">
         <kbd>Enter</kbd> or <kbd>F2</kbd> edits, typing replaces, <kbd>Space</kbd> on a weight locks it,{' '}
         <kbd>Ctrl</kbd> <kbd>Enter</kbd> adds a class, <kbd>Alt</kbd> and arrows move it, <kbd>Delete</kbd>{' '}

@@ -47,6 +47,15 @@ test('one tab stop leads into the grid, arrows through it', async () => {
   expect(document.activeElement).toBe(cell('menu cash'))
 })
 
+test('where nothing is worth anything it says so, and shows no weights', () => {
+  const row = (): HTMLElement => screen.getAllByRole('row')[1] as HTMLElement
+  expect(row()).not.toHaveTextContent('–')
+  act(() => open('empty', { ...portfolio, lots: [], accounts: [] }))
+  expect(screen.getByText(/^There is nothing to weigh/)).toBeVisible()
+  expect(row()).toHaveTextContent('–')
+  expect(document.querySelector('.drift-bar')).toBeNull()
+})
+
 test('typing replaces, Enter goes down, and the weight acts while it is typed', async () => {
   await enterGrid()
   await user.keyboard('{ArrowRight}{ArrowDown}65')
