@@ -7,6 +7,7 @@ import { Segments } from '../parts/Choice.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
 import { DestinationSlider } from '../plan/DestinationSlider.tsx'
 import { typedPercent } from '../typed.ts'
+import { MovingTargets } from './MovingTargets.tsx'
 import { percentToEdit } from './targetActions.ts'
 
 type Way = 'band' | 'distance' | 'optimal'
@@ -62,6 +63,7 @@ export function DestinationFields(props: DestinationFieldsProps): ReactElement {
         />
       )}
       {way === 'optimal' && <Optimal {...props} />}
+      <MovingTargets document={document} onDestination={onDestination} />
     </div>
   )
 }

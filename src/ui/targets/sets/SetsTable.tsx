@@ -66,7 +66,7 @@ export function SetsTable({ document, sets, onWrite }: SetsTableProps): ReactEle
               <td key={set.id} className="num">
                 <Button
                   small
-                  aria-label={`Copy the targets into ${set.name || set.id}`}
+                  aria-label={`Copy targets into ${set.name || set.id}`}
                   onClick={() =>
                     onWrite(
                       'Copy targets into a set',
