@@ -115,6 +115,72 @@ test('other lots go before one that is nearly long-term, and the page says what 
   expect(rows[3]).toMatch(/28 November 2025/u)
 })
 
+/** What the trade table says, once it answers what is on the page. */
+async function settledTrades(page: Page): Promise<string> {
+  await page.getByRole('link', { name: 'Plan', exact: true }).click()
+  await ready(page)
+  return await trades(page)
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test('tax is set by keyboard, wrong figures are refused in words, and taken back the trades are the same', async () => {
+  const page = await planned([own], appreciated, '0.5')
+  await page.getByRole('link', { name: 'Holdings', exact: true }).click()
+  await page.getByRole('button', { name: 'Change', exact: true }).focus()
+  await press(page, 'Enter')
+  const choice = page.getByRole('combobox', { name: 'How gains are taxed' })
+  await choice.focus()
+  await press(page, 'Home')
+  const dialog = page.getByRole('dialog', { name: 'Tax', exact: true })
+  await dialog.getByRole('textbox').first().waitFor({ state: 'detached' })
+  await dialog.getByRole('button', { name: 'Done' }).focus()
+  await press(page, 'Enter')
+  await page.getByText('Gains are not taxed in the plan.').waitFor()
+  const before = await settledTrades(page)
+  await page.getByRole('link', { name: 'Holdings', exact: true }).click()
+
+  await page.getByRole('button', { name: 'Set up tax' }).focus()
+  await press(page, 'Enter')
+  await choice.focus()
+  await press(page, 'ArrowDown')
+  await dialog.getByRole('textbox').first().focus()
+  await press(page, 'Control+a')
+  for (const [wrong, words] of [
+    ['a third', 'This is not a number.'],
+    ['140', 'This must not be above 100 %.'],
+  ] as const) {
+    await page.keyboard.type(wrong)
+    await dialog.getByText(words).waitFor()
+    await press(page, 'Control+a')
+  }
+  await page.keyboard.type('30')
+  const budget = page.getByRole('textbox', { name: 'Net gain of one plan, at most' })
+  await budget.focus()
+  await page.keyboard.type('480')
+  await dialog.getByRole('button', { name: 'Done' }).focus()
+  await press(page, 'Enter')
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByText(/^Gains are taxed at/u).waitFor()
+  expect(await settledTrades(page)).not.toBe(before)
+
+  for (let undone = 0; undone < mostSteps; undone += 1) {
+    if (!/budget|rate|tax/iu.test(await lastStep(page))) break
+    await press(page, 'Control+z')
+  }
+  expect(await settledTrades(page)).toBe(before)
+  expect(open?.complaints).toEqual([])
+})
+
+const mostSteps = 8
+
+/** What the button that takes a step back says. */
+async function lastStep(page: Page): Promise<string> {
+  return (await page.getByRole('button', { name: /^Undo/u }).getAttribute('aria-label')) ?? ''
+}
+
 test.each(schemes)(
   'nothing wrong with the plan and its taxes, %s',
   { timeout: manyLooksMs },
