@@ -1,7 +1,7 @@
 /** This year's sales so far: what of each counts, and what is left of the year after netting. */
 import { decimalOf, sumOf, zero, type Decimal } from './decimal.ts'
 import type { Portfolio, Tax } from './document.ts'
-import { householdWash } from './householdWash.ts'
+import { householdWash, type HouseholdWashed } from './householdWash.ts'
 import { netted, type ByTerm, type Netted } from './netting.ts'
 import { termOf, type Term } from './term.ts'
 
@@ -34,14 +34,13 @@ export function yearOf(day: string): string {
   return day.slice(0, -'-12-31'.length)
 }
 
-/** What counts of each sale, in the order of the document. */
-export function saleCounts(document: Portfolio): SaleCount[] {
+/** What counts of each sale, in the order of the document, with these wash sales: without a plan's, unless told. */
+export function saleCounts(
+  document: Portfolio,
+  washed: readonly HouseholdWashed[] = householdWash(document, [], []),
+): SaleCount[] {
   const taxable = new Set(document.accounts.filter(({ kind }) => kind === 'taxable').map(({ id }) => id))
-  const washed = new Map(
-    householdWash(document, [], [])
-      .filter(({ list }) => list === 'realised')
-      .map(({ index, loss }) => [index, loss]),
-  )
+  const losses = lossesIn(washed, 'realised')
   const year = yearOf(document.asOf)
   return document.realised.map(({ account, acquired, sold }, at) => {
     if (!taxable.has(account)) return { kind: 'not-taxed' }
@@ -51,35 +50,57 @@ export function saleCounts(document: Portfolio): SaleCount[] {
       kind: 'counts',
       term: term ?? 'short',
       isDayKnown: term !== null,
-      disallowed: washed.get(at) ?? zero,
+      disallowed: losses.get(at) ?? zero,
     }
   })
 }
 
+/** What is disallowed of each sale of a list, as positive amounts by its index there. */
+export function lossesIn(
+  washed: readonly HouseholdWashed[],
+  list: HouseholdWashed['list'],
+): ReadonlyMap<number, Decimal> {
+  return new Map(washed.filter((each) => each.list === list).map(({ index, loss }) => [index, loss]))
+}
+
 export function taxYearOf(document: Portfolio): TaxYear {
   const counts = saleCounts(document)
-  const summed = (of: (gain: Decimal, disallowed: Decimal) => Decimal): ByTerm => {
-    const inTerm = (term: Term): Decimal =>
-      sumOf(
-        counts.flatMap((each, at) => {
-          const sale = document.realised[at]
-          if (each.kind !== 'counts' || each.term !== term || sale === undefined) return []
-          return [of(decimalOf(sale.gain), each.disallowed)]
-        }),
-      )
-    return { short: inTerm('short'), long: inTerm('long') }
-  }
   const { tax } = document
-  const allowed = summed((gain, disallowed) => gain.plus(disallowed))
   return {
     year: yearOf(document.asOf),
-    sold: summed((gain) => gain),
-    disallowed: summed((_, disallowed) => disallowed),
-    net: tax === null ? null : nettedBy(tax, allowed),
+    sold: summed(document, counts, (gain) => gain),
+    disallowed: summed(document, counts, (_, disallowed) => disallowed),
+    net: tax === null ? null : nettedBy(tax, allowedIn(document, counts)),
   }
 }
 
-function nettedBy(tax: Tax, gains: ByTerm): Netted {
+/** The year's gains so far less its losses, as far as these wash sales do not disallow them. */
+export function yearGains(document: Portfolio, washed: readonly HouseholdWashed[]): ByTerm {
+  return allowedIn(document, saleCounts(document, washed))
+}
+
+function allowedIn(document: Portfolio, counts: readonly SaleCount[]): ByTerm {
+  return summed(document, counts, (gain, disallowed) => gain.plus(disallowed))
+}
+
+function summed(
+  { realised }: Portfolio,
+  counts: readonly SaleCount[],
+  of: (gain: Decimal, disallowed: Decimal) => Decimal,
+): ByTerm {
+  const inTerm = (term: Term): Decimal =>
+    sumOf(
+      counts.flatMap((each, at) => {
+        const sale = realised[at]
+        if (each.kind !== 'counts' || each.term !== term || sale === undefined) return []
+        return [of(decimalOf(sale.gain), each.disallowed)]
+      }),
+    )
+  return { short: inTerm('short'), long: inTerm('long') }
+}
+
+/** A year's gains with the losses carried forward, taxed at the rates of their terms. */
+export function nettedBy(tax: Tax, gains: ByTerm): Netted {
   const exact = ({ short, long }: { readonly short: string; readonly long: string }): ByTerm => ({
     short: decimalOf(short),
     long: decimalOf(long),

@@ -1,9 +1,10 @@
 /** What a plan's sales come to in the year's taxes: gains by term without what is disallowed, and the tax that they add. */
 import { roundMoney } from '../domain/currency.ts'
 import { Decimal, decimalOf, sumOf, zero } from '../domain/decimal.ts'
-import type { Portfolio, Sale, Tax } from '../domain/document.ts'
+import type { Portfolio, Tax } from '../domain/document.ts'
 import { householdWash, type HouseholdWashed, type SoldUnits } from '../domain/householdWash.ts'
-import { netted, type ByTerm } from '../domain/netting.ts'
+import type { ByTerm } from '../domain/netting.ts'
+import { lossesIn, nettedBy, yearGains } from '../domain/taxYear.ts'
 import { termOf, type Term } from '../domain/term.ts'
 import { rateOf } from '../domain/weights.ts'
 import { taxedAccounts } from './lots.ts'
@@ -41,9 +42,8 @@ export function taxationUnder(document: Portfolio, tax: Tax, settled: Settled): 
     }))
   const [before, washed] = [householdWash(document, [], []), householdWash(document, sold, bought)]
   const gains = allowedGains(document, sold, washed)
-  const realised = realisedGains(document, before)
-  const year = added(realisedGains(document, washed), gains)
-  const [earlier, later] = [realised, year].map((each) => nettedOf(tax, each)) as [Netting, Netting]
+  const earlier = nettedBy(tax, yearGains(document, before))
+  const later = nettedBy(tax, added(yearGains(document, washed), gains))
   return {
     washed,
     gains,
@@ -52,16 +52,6 @@ export function taxationUnder(document: Portfolio, tax: Tax, settled: Settled): 
     disallowed: sumOf([...lossesIn(washed, 'sold').values()]),
     forgone: worthOf(tax, washed).minus(worthOf(tax, before)),
   }
-}
-
-type Netting = ReturnType<typeof netted>
-
-function nettedOf(tax: Tax, gains: ByTerm): Netting {
-  return netted(
-    gains,
-    { short: decimalOf(tax.carryForward.short), long: decimalOf(tax.carryForward.long) },
-    { short: decimalOf(tax.shortRate), long: decimalOf(tax.longRate) },
-  )
 }
 
 /** What taxable accounts sell, gains in base currency: none where the basis is unknown. */
@@ -91,33 +81,6 @@ function allowedGains(
       gain: gain.plus(disallowed.get(at) ?? zero),
     })),
   )
-}
-
-/** What was sold in the plan's calendar year before it. */
-function realisedGains(document: Portfolio, washed: readonly HouseholdWashed[]): ByTerm {
-  const disallowed = lossesIn(washed, 'realised')
-  const taxed = taxedAccounts(document)
-  const year = document.asOf.slice(0, -6)
-  const isCounted = ({ account, sold }: Sale): boolean => taxed.has(account) && sold.slice(0, -6) === year
-  return byTerm(
-    document.realised.flatMap((sale, at) =>
-      isCounted(sale)
-        ? [
-            {
-              term: termOf(sale.acquired, sale.sold),
-              gain: decimalOf(sale.gain).plus(disallowed.get(at) ?? zero),
-            },
-          ]
-        : [],
-    ),
-  )
-}
-
-function lossesIn(
-  washed: readonly HouseholdWashed[],
-  list: HouseholdWashed['list'],
-): ReadonlyMap<number, Decimal> {
-  return new Map(washed.filter((each) => each.list === list).map(({ index, loss }) => [index, loss]))
 }
 
 interface Gain {
