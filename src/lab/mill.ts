@@ -56,6 +56,7 @@ export function millOf(room: number): Mill {
     allot: (length) => {
       const from = used
       used += length + (length % 2)
+      if (used > room) throw new Error(`The mill has room for ${room} numbers, not for ${used}.`)
       return rest.subarray(from, from + length)
     },
     words: new Int32Array(memory.buffer, places.words, 2 * halfWords),
