@@ -9,7 +9,7 @@ import { benchOf } from '../../src/lab/sweep.ts'
 import { tracesOf } from '../../src/lab/trace.ts'
 import { sound, twoClasses } from './experiments.ts'
 
-const paths = 60
+const paths = 24
 const experiment = sound({
   ...twoClasses,
   flowPerYear: '0.1',
@@ -61,7 +61,7 @@ test('the baseline differs from itself by nothing', () => {
 
 test('any division among threads counts the same, bit for bit, and more paths take no more room', () => {
   const bench = benchOf(comparison)
-  const parts = [bench.run(0, 7), bench.run(7, 40), bench.run(40, paths)]
+  const parts = [bench.run(0, 7), bench.run(7, 20), bench.run(20, paths)]
   expect(sameBytes(fanOf(parts.reduce(merged)), fanOf(whole))).toBe(true)
   expect(sameBytes(fanOf(parts[1] ?? whole), fanOf(whole))).toBe(false)
   expect(fanOf(bench.run(0, 1)).counts.byteLength).toBe(fanOf(whole).counts.byteLength)
