@@ -1,4 +1,5 @@
 /** Sentences about tax: what waiting and the choice of lots save, wash sales, safe days and unknown bases. */
+import { daysBetween } from './day.ts'
 import { decimalOf, textOf, type Decimal } from './decimal.ts'
 import type { Lot, Portfolio } from './document.ts'
 import type { LotUnits, Saved, Waiting } from './lotChoices.ts'
@@ -72,11 +73,11 @@ export function sentencesOfWash(wash: WashSale, document: Portfolio, money: Mone
   const where = namesOf(document).account(account)
   return [
     `The loss of ${money(loss)} on ${quantity} ${instrument}${day} in ${where} is disallowed.`,
-    ...wash.replacedBy.map((each) => replacementSentence(each, document, money)),
+    ...wash.replacedBy.map((each) => replacementSentence(each, wash, document, money)),
   ]
 }
 
-function replacementSentence(each: WashReplacement, document: Portfolio, money: Money): string {
+function replacementSentence(each: WashReplacement, of: WashSale, document: Portfolio, money: Money): string {
   const { account, instrument, acquired, quantity, loss, lostForGood } = each
   const name = namesOf(document).account(account)
   const when = acquired === document.asOf ? 'bought by this plan' : `bought on ${dayText(acquired)}`
@@ -84,7 +85,14 @@ function replacementSentence(each: WashReplacement, document: Portfolio, money: 
   const units = `${quantity} ${instrument} ${when} in ${name} ${replace}`
   return lostForGood
     ? `${units}: ${money(loss)} is lost for good, because ${name} is not taxed on gains.`
-    : `${units}: ${money(loss)} is added to their basis.`
+    : `${units}: ${money(loss)} is added to their basis, and they count as held ${longer(of)}.`
+}
+
+/** The time for which the units that were sold had been held counts for what replaces them (26 U.S.C. 1223(3)). */
+function longer({ acquired, sold }: WashSale): string {
+  if (acquired === null) return 'longer, by as long as those sold had been'
+  const days = daysBetween(acquired, sold)
+  return `${days} ${days === 1 ? 'day' : 'days'} longer, as those sold had been`
 }
 
 /** From when a group may be bought again and sold at a loss, and what holds it back. */

@@ -91,9 +91,12 @@ const wash: WashSale = {
 test('a wash sale and what replaces it', () => {
   expect(sentencesOfWash(wash, household(), money)).toEqual([
     'The loss of $250.00 on 100 VTI in own is disallowed.',
-    '99 ITOT bought on 3 November 2026 in own replace them: $247.50 is added to their basis.',
+    '99 ITOT bought on 3 November 2026 in own replace them: $247.50 is added to their basis, and they count as held 1045 days longer, as those sold had been.',
     '1 VTI bought by this plan in ira replaces it: $2.50 is lost for good, because ira is not taxed on gains.',
   ])
+  expect(sentencesOfWash({ ...wash, acquired: null }, household(), money)[1]).toBe(
+    '99 ITOT bought on 3 November 2026 in own replace them: $247.50 is added to their basis, and they count as held longer, by as long as those sold had been.',
+  )
   expect(sentencesOfWash({ ...wash, sold: '2026-11-02', replacedBy: [] }, household(), money)).toEqual([
     'The loss of $250.00 on 100 VTI sold on 2 November 2026 in own is disallowed.',
   ])

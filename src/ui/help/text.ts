@@ -80,7 +80,7 @@ export const words: Terms = [
   ],
   [
     'Wash sale',
-    'A loss that does not count, because somebody in the household bought the same within 30 days before or after. It is added to the basis of what was bought, or lost for good where that is in a tax-deferred or tax-exempt account.',
+    'A loss that does not count, because somebody in the household bought the same within 30 days before or after. It is added to the basis of what was bought, which also counts as held for as long as what was sold; or it is lost for good where that is in a tax-deferred or tax-exempt account.',
   ],
   [
     'Wash group',
@@ -108,6 +108,18 @@ export const words: Terms = [
   [
     'Aversion, horizon',
     'What tracking error is worth avoiding, and for how many years it would last: ½ × aversion × horizon × tracking error² is weighed against the expense. 4 and 0.75 are usual; 2 for coins.',
+  ],
+  [
+    'Build from risk',
+    'Targets worked out from how classes swing and move together: equal shares of risk, for example. What was used is kept beside the targets as their recipe, and nothing is rebuilt unless you ask.',
+  ],
+  [
+    'Target set',
+    'Weights by another name, such as “Risk off”. One set is in force, by your choice or by a rule with one level to go over and another to come back; in between nothing changes.',
+  ],
+  [
+    'Within noise',
+    'Drawn again from the same returns, the difference is sometimes on one side of zero and sometimes on the other: chance alone could have made it.',
   ],
   [
     'In a year',
