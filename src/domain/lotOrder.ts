@@ -35,9 +35,10 @@ const averagePlaces = 20
  */
 export function lotsInOrder(lots: readonly Lot[], method: LotMethod, terms: SaleTerms): SellingLot[] {
   const costed = method === 'average' ? averaged(lots) : lots.map((lot) => ({ ...lot, of: lot }))
-  const context: Context = { method, terms, price: terms.price.toNumber() }
-  const [short, long] = [terms.shortRate.toNumber(), terms.longRate.toNumber()]
   const asksTax = method === 'min-tax' || method === 'specific'
+  const number = (value: Decimal): number => (asksTax ? value.toNumber() : 0)
+  const context: Context = { method, terms, price: number(terms.price) }
+  const [short, long] = [number(terms.shortRate), number(terms.longRate)]
   const keyed = costed.map((lot): Keyed => {
     const cost = lot.of.unitCost === null ? null : Number(lot.of.unitCost)
     if (cost === null || !asksTax) return { lot, cost, tax: null }

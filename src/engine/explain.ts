@@ -15,7 +15,7 @@ import type { Order } from './ledger.ts'
 import { realise } from './lotCurve.ts'
 import type { Permit } from './permit.ts'
 import type { Rounded } from './round.ts'
-import { stepsAt, type Slot } from './slot.ts'
+import { costUnits, stepsAt, valueUnits, type Slot } from './slot.ts'
 
 /** The class whose drift an order corrects most; when it corrects none, cash is what it is for. */
 export function reasonOf(document: Portfolio, drift: Drift, after: After, order: Order): Reason {
@@ -116,7 +116,21 @@ function whyDropped(
   if (rounded.trial.gross >= board.turnoverCap * 0.999)
     return { kind: 'turnover-cap', cap: document.policy.turnoverCap ?? '0' }
   if (value < 0 && slot.lots !== null && isBudgetUsedUp(board, rounded)) return outOfBudget(document)
+  if (value > 0 && !isAffordable(board, rounded.trial, slot)) return { kind: 'no-cash' }
   return { kind: board.objective ? 'not-worth-risk' : 'not-worth-cost' }
+}
+
+/** Could the account still pay for the smallest order of this slot, all its currencies together, above its reserve? */
+function isAffordable(board: Board, { cash }: Rounded['trial'], slot: Slot): boolean {
+  const least = Math.max(1, slot.leastBuy)
+  const value = valueUnits(slot, least)
+  const base = board.unit[0] ?? 1
+  const price = (value + costUnits(slot, least, value)) * slot.unit + slot.gas * base
+  const held = board.unit.reduce(
+    (sum, unit, at) => sum + (cash[slot.account * board.unit.length + at] ?? 0) * unit,
+    -(board.reserve[slot.account] ?? 0) * base,
+  )
+  return held >= price
 }
 
 /** Would one more step of a sell that a row above its aim asks for exceed the gains budget? */

@@ -1,6 +1,6 @@
 /** Which lots a sale uses up, and what each realises: gain after costs, term, and tax where one is due. */
 import { minorDecimals, roundMoneyUp } from '../domain/currency.ts'
-import { decimalOf, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
+import { decimalOf, one, roundedText, sumOf, textOf, zero, type Decimal } from '../domain/decimal.ts'
 import type { Instrument, Lot, Portfolio, Tax } from '../domain/document.ts'
 import { firstUnits, lotsInOrder, type SellingLot } from '../domain/lotOrder.ts'
 import { remembered } from '../domain/memo.ts'
@@ -78,9 +78,11 @@ export function partsOf(document: Portfolio, order: Order): LotPart[] {
   if (order.side === 'buy') return []
   const { account, instrument } = order.slot.permit
   const rate = rateOf(document, instrument.currency)
-  const cost = baseCost(document, order).dividedBy(rate)
+  const inBase = baseCost(document, order)
+  const cost = rate === one ? inBase : inBase.dividedBy(rate)
   const taxed = document.tax !== null && account.kind === 'taxable' ? document.tax : null
-  const net = order.price.minus(cost.dividedBy(order.quantity))
+  // Only where gains are taxed does the order of the lots depend on it.
+  const net = taxed === null ? order.price : order.price.minus(cost.dividedBy(order.quantity))
   const lots = lotsSold(document, order.slot.permit, taxed, net)
   return firstUnits(lots, order.quantity).map(({ lot, quantity }) => {
     const gain =
@@ -88,12 +90,17 @@ export function partsOf(document: Portfolio, order: Order): LotPart[] {
         ? null
         : quantity
             .times(order.price.minus(decimalOf(lot.unitCost)))
-            .minus(cost.times(quantity).dividedBy(order.quantity))
+            .minus(shareOf(cost, quantity, order.quantity))
     const term = taxed === null ? null : termOf(lot.acquired, document.asOf)
     const tax =
       taxed === null ? sheltered(document) : taxOn(gain, term, taxed, order.slot.lots?.harvest === true)
     return { lot, quantity, gain, term, tax: tax && roundMoneyUp(tax.times(rate), document.baseCurrency) }
   })
+}
+
+/** What a part of a quantity bears of a cost; a division takes longer than all else. */
+function shareOf(cost: Decimal, part: Decimal, whole: Decimal): Decimal {
+  return part.equals(whole) ? cost : cost.times(part).dividedBy(whole)
 }
 
 function sheltered({ tax }: Portfolio): Decimal | null {
