@@ -4,7 +4,7 @@ import { canHold, clashOf } from './clash.ts'
 import { hierarchicalWeights } from './hierarchy.ts'
 import { limitedBudgets } from './limitedBudgets.ts'
 import { answered, maximumSharpe, meanVarianceWeights } from './meanVariance.ts'
-import { settled } from './nearest.ts'
+import { nearestWithin } from './nearest.ts'
 import { bestRatio, leastQuadratic } from './quadratic.ts'
 import type { BaseRecipe, Recipe } from './recipe.ts'
 import { atVolatility } from './targetVolatility.ts'
@@ -56,7 +56,7 @@ function buildBase(recipe: BaseRecipe, universe: Universe): Outcome {
 
 /** A formula's weights, moved as little as the limits ask. */
 function nearest(universe: Universe, weights: Float64Array): Outcome {
-  return builtOf(universe, settled(universe, weights), 0, 0)
+  return builtOf(universe, nearestWithin(universe, weights) ?? weights, 0, 0)
 }
 
 /** w_i proportional to 1 / s_i */

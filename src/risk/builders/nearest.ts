@@ -53,8 +53,8 @@ export function settled(limits: Limits, weights: Float64Array): Float64Array {
   const lower = limits.lower.slice()
   const upper = limits.upper.map((most) => Math.min(1, most))
   weights.forEach((weight, i) => {
-    if (weight - lower[i]! <= touching) upper[i] = lower[i]!
-    else if (upper[i]! - weight <= touching) lower[i] = upper[i]!
+    if (Math.abs(weight - lower[i]!) <= touching) upper[i] = lower[i]!
+    else if (Math.abs(upper[i]! - weight) <= touching) lower[i] = upper[i]!
   })
   return nearestWithin({ ...limits, lower, upper }, weights) ?? nearestWithin(limits, weights) ?? weights
 }

@@ -246,6 +246,16 @@ test('a riskless class and one without a budget get what their bounds ask and no
   expect(contributions[2]).toBeCloseTo(0.5, 9)
 })
 
+test('a formula within limits keeps the proportions of the classes that these leave free', () => {
+  const lower = Float64Array.of(0.26, 0, 0, 0)
+  const upper = Float64Array.of(1, 0.2, 0.2, 1)
+  const { weights } = builtOf(
+    { kind: 'equal' },
+    { ...universeOf(4, 'plenty', 2, openLimits(4)), lower, upper },
+  )
+  expect(largestGap(weights, Float64Array.of(0.3, 0.2, 0.2, 0.3))).toBeLessThan(1e-12)
+})
+
 test('kept groups have equal risk of their own, and the others among themselves', () => {
   for (const seed of seeds.slice(0, 12)) {
     const groups = [

@@ -1,8 +1,8 @@
 /** The builders' programs as HiGHS and Clarabel want them, and their weights made to keep the limits to the last digit. */
 import { nearestWithin } from '../../../src/risk/builders/nearest.ts'
 import type { Universe } from '../../../src/risk/builders/universe.ts'
-import { askClarabel, type Clarabel, loadClarabel, questionOf } from '../../solver/clarabel.ts'
-import type { Model } from '../../solver/convexModel.ts'
+import { askClarabel, type Clarabel, loadClarabel, type Question, questionOf } from '../../solver/clarabel.ts'
+import { compressed, type Model } from '../../solver/convexModel.ts'
 import { loadHighs } from '../../solver/highs.ts'
 import { askHighs, highsModelOf } from '../../solver/highsModel.ts'
 
@@ -107,4 +107,30 @@ export function meanVariance({ size, covariance }: Universe): number {
   let trace = 0
   for (let i = 0; i < size; i += 1) trace += covariance[i * (size + 1)] ?? 0
   return trace / size
+}
+
+/** minimise 1/2 y'Ry - sum ln y_i / n, R the correlation, as Clarabel wants it: s_i <= ln y_i, (s_i, 1, y_i) in the exponential cone. */
+export function budgetQuestion({ size, covariance }: Universe): Question {
+  const scale = Array.from({ length: size }, (_, i) => 1 / Math.sqrt(covariance[i * (size + 1)] ?? NaN))
+  const p = compressed(
+    2 * size,
+    upperTriangle(size, (i, j) => (covariance[i * size + j] ?? NaN) * (scale[i] ?? NaN) * (scale[j] ?? NaN)),
+  )
+  const a = compressed(
+    2 * size,
+    scale.flatMap((_, i) => [[3 * i, size + i, -1] as const, [3 * i + 2, i, -1] as const]),
+  )
+  return [
+    Uint32Array.from(p.start),
+    Uint32Array.from(p.index),
+    Float64Array.from(p.value),
+    Float64Array.from({ length: 2 * size }, (_, i) => (i < size ? 0 : -1 / size)),
+    Uint32Array.from(a.start),
+    Uint32Array.from(a.index),
+    Float64Array.from(a.value),
+    Float64Array.from({ length: 3 * size }, (_, row) => (row % 3 === 1 ? 1 : 0)),
+    2 * size,
+    3 * size,
+    JSON.stringify({ zero: 0, nonneg: 0, soc: [], exp: size, power: [] }),
+  ]
 }
