@@ -36,6 +36,13 @@ interface Search {
   /** By slot: what a unit of value more weighs, risk and cost, and what a unit less takes off; infinite where impossible. */
   readonly more: Float64Array
   readonly less: Float64Array
+  /** By slot: what a unit of value more, and one less, costs at the present order. */
+  readonly dearer: Float64Array
+  readonly cheaper: Float64Array
+  /** By slot: what its present order costs. */
+  readonly costs: Float64Array
+  /** By slot: the first that is exposed alike; risk has the same slope there. */
+  readonly alike: Int32Array
   readonly rest: Float64Array
   /** Slots that are tried against each other. */
   readonly circles: readonly Int32Array[]
@@ -61,11 +68,16 @@ export function improveObjective(
     slopes: new Float64Array(board.slots.length),
     more: new Float64Array(board.slots.length),
     less: new Float64Array(board.slots.length),
+    dearer: new Float64Array(board.slots.length),
+    cheaper: new Float64Array(board.slots.length),
+    costs: new Float64Array(board.slots.length),
+    alike: alikeIn(board),
     rest: new Float64Array(objective.rank),
     circles: circlesOf(board),
     best: score(board, trial, blankScore()),
     next: blankScore(),
   }
+  for (let at = 0; at < board.slots.length; at += 1) reprice(search, at)
   refresh(search)
   for (let pass = 0; pass < mostPasses && budget.left > 0; pass += 1) {
     const before = search.best.expense
@@ -110,15 +122,38 @@ function refresh(search: Search): void {
     rest[factor] = sum / trial.total - (wanted[factor] as number)
   }
   const scale = board.total / trial.total
+  const { more, less, dearer, cheaper, alike } = search
   for (let at = 0; at < slopes.length; at += 1) {
-    let sum = 0
-    for (let factor = 0; factor < rank; factor += 1)
-      sum += (pulls[at * rank + factor] as number) * (rest[factor] as number)
-    const slope = sum * scale
+    const first = alike[at] as number
+    const slope = first < at ? (slopes[first] as number) : scale * pullAt(pulls, rest, at * rank, rank)
     slopes[at] = slope
-    search.more[at] = slope + marginalCost(search, at, 1)
-    search.less[at] = slope - marginalCost(search, at, -1)
+    more[at] = slope + (dearer[at] as number)
+    less[at] = slope - (cheaper[at] as number)
   }
+}
+
+function pullAt(pulls: Float64Array, rest: Float64Array, from: number, rank: number): number {
+  let sum = 0
+  for (let factor = 0; factor < rank; factor += 1)
+    sum += (pulls[from + factor] as number) * (rest[factor] as number)
+  return sum
+}
+
+/** By slot the first slot with the same rows and shares, itself where there is none before it. */
+function alikeIn({ slots }: Board): Int32Array {
+  const first = new Map<Float64Array, number>()
+  return Int32Array.from(slots, ({ shares }, at) => {
+    const known = first.get(shares) ?? at
+    first.set(shares, known)
+    return known
+  })
+}
+
+/** Writes down what a slot's order costs now, and more and less of it. */
+function reprice(search: Search, at: number): void {
+  search.costs[at] = costOf(search.board, search.board.slots[at] as Slot, level(search, at))
+  search.dearer[at] = marginalCost(search, at, 1)
+  search.cheaper[at] = marginalCost(search, at, -1)
 }
 
 /**
@@ -172,13 +207,15 @@ function valueOf(search: Search, at: number): number {
 }
 
 /** Keeps the trial as it now is when that is better; says whether it is. */
-function better(search: Search): boolean {
+function better(search: Search, a: number, b = a): boolean {
   search.budget.left -= search.board.rows + search.trial.cash.length + 4
   score(search.board, search.trial, search.next)
   if (compareScores(search.next, search.best) >= 0) return false
   const kept = search.next
   search.next = search.best
   search.best = kept
+  reprice(search, a)
+  if (b !== a) reprice(search, b)
   refresh(search)
   return true
 }
@@ -229,7 +266,7 @@ function moveOf(search: Search, at: number, to: number): number {
 
 function costChange(search: Search, at: number, to: number): number {
   const slot = search.board.slots[at] as Slot
-  return costOf(search.board, slot, to) - costOf(search.board, slot, level(search, at))
+  return costOf(search.board, slot, to) - (search.costs[at] as number)
 }
 
 function trySingle(search: Search, at: number, to: number): boolean {
@@ -237,7 +274,7 @@ function trySingle(search: Search, at: number, to: number): boolean {
   const from = level(search, at)
   if (to === from || !isLevel(board.slots[at] as Slot, to) || !promises(search, at, to)) return false
   setLevel(board, trial, at, to)
-  if (better(search)) return true
+  if (better(search, at)) return true
   setLevel(board, trial, at, from)
   return false
 }
@@ -250,7 +287,7 @@ function tryPair(search: Search, a: number, toA: number, b: number, toB: number)
   if ((toA === fromA && toB === fromB) || !promises(search, a, toA, b, toB)) return false
   setLevel(board, trial, a, toA)
   setLevel(board, trial, b, toB)
-  if (better(search)) return true
+  if (better(search, a, b)) return true
   setLevel(board, trial, b, fromB)
   setLevel(board, trial, a, fromA)
   return false
@@ -365,6 +402,8 @@ function exchange(search: Search, a: number, b: number, rate: number): boolean {
   return false
 }
 
+const roundings = [Math.floor, Math.ceil] as const
+
 /** The coarser of the two orders to a neighbouring step, answered by the other, either way rounded. */
 function shift(search: Search, a: number, b: number, move: number): boolean {
   const { slots } = search.board
@@ -372,10 +411,10 @@ function shift(search: Search, a: number, b: number, move: number): boolean {
   const [at, other] = turned ? [b, a] : [a, b]
   const [coarse, fine] = [slots[at] as Slot, slots[other] as Slot]
   const [from, against] = [valueOf(search, at), valueOf(search, other)]
-  for (const mode of [Math.floor, Math.ceil]) {
+  for (const mode of roundings) {
     const to = levelFor(coarse, from + (turned ? -move : move), mode)
     const answer = against - (marketValue(coarse, to) - from)
-    for (const rounding of [Math.floor, Math.ceil])
+    for (const rounding of roundings)
       if (tryPair(search, at, to, other, levelFor(fine, answer, rounding))) return true
   }
   return false
@@ -410,11 +449,11 @@ function sellOut(search: Search, at: number): boolean {
 function passOn(search: Search, circle: Int32Array, at: number): boolean {
   const { board, slopes, more, less } = search
   const value = valueOf(search, at)
-  const saved = costOf(board, board.slots[at] as Slot, level(search, at))
+  const saved = search.costs[at] as number
   for (const other of circle) {
     if (other === at) continue
     const slot = board.slots[other] as Slot
-    const opposite = level(search, other) * value < 0 ? costOf(board, slot, level(search, other)) : 0
+    const opposite = level(search, other) * value < 0 ? (search.costs[other] as number) : 0
     // Risk only bends upwards: what both slopes lose must not exceed what both costs could save.
     const rate =
       value > 0
