@@ -21,7 +21,7 @@ function backOff(form: Form, work: Work): void {
   for (let j = 0; j < form.n; j++) turn[j] = base[j]! - slope[j]!
   const climb = slopeAtStart(form, work)
   if (!(climb > 0)) return
-  const { length } = search(form, work, climb, 1, 0)
+  const length = search(form, work, climb, 1, 0)
   if (length > 0) advance(form, work, length)
   else settle(form, work)
 }
@@ -33,6 +33,7 @@ function isOneTotal({ k, m, hard, matrix, low, high }: Form): boolean {
 
 function priceOnlyRow(form: Form, work: Work, unit: number): void {
   const { n, start, value, low } = form
+  const { base, curve, center, pushed, best, scratch } = work
   const supply = { total: 0, fall: 0 }
   work.z[0] = priceOf(
     (price) => {
@@ -41,9 +42,10 @@ function priceOnlyRow(form: Form, work: Work, unit: number): void {
       for (let j = 0; j < n; j++) {
         if (start[j] === start[j + 1]) continue
         const share = value[start[j]!]!
-        const slope = work.base[j]! + share * price
-        supply.total += share * respond(form, j, slope, work.curve[j]!, work.center[j]!, work.scratch)
-        supply.fall += share * share * work.scratch[j]!
+        pushed[j] = base[j]! + share * price
+        respond(form, j, pushed, curve, center, best, scratch)
+        supply.total += share * best[j]!
+        supply.fall += share * share * scratch[j]!
       }
       return supply
     },

@@ -41,7 +41,10 @@ export function searchedRay(form: Form): Float64Array | null {
   for (let round = 0; round < mostRounds; round++) {
     lend(phase, work, lent)
     settle(phase, work)
-    ascend(phase, work, 1, mostSteps, (gap) => gap <= near * near || provesInfeasible(form, work.z))
+    ascend(phase, work, 1, mostSteps, {
+      enough: (gap) => gap <= near * near || provesInfeasible(form, work.z),
+      affords: () => false,
+    })
     if (provesInfeasible(form, work.z)) return inCallersRows(form, work.z)
     if (work.z.every((distance) => Math.abs(distance) < near)) return null
     work.anchor.set(work.x)

@@ -24,9 +24,18 @@ function findRest({ n, origin, buy, sell, lower, upper, bends }: Form, work: Wor
   const { curve, center, restLow, restHigh } = work
   for (let j = 0; j < n; j++) {
     const from = origin[j]!
-    const isPlain = from >= lower[j]! && from <= upper[j]! && (bends === null || bends.special[j] === 0)
     const level = curve[j]! * (center[j]! - from)
-    restLow[j] = !isPlain ? Infinity : from === upper[j] ? -Infinity : level - buy[j]!
-    restHigh[j] = !isPlain ? -Infinity : from === lower[j] ? Infinity : level + sell[j]!
+    restLow[j] = level - buy[j]!
+    restHigh[j] = level + sell[j]!
+    if (from > lower[j]! && from < upper[j]!) continue
+    if (from === upper[j]) restLow[j] = -Infinity
+    if (from === lower[j]) restHigh[j] = Infinity
+    if (from < lower[j]! || from > upper[j]!) neverRests(work, j)
   }
+  for (let j = 0; bends !== null && j < n; j++) if (bends.special[j] === 1) neverRests(work, j)
+}
+
+function neverRests({ restLow, restHigh }: Work, j: number): void {
+  restLow[j] = Infinity
+  restHigh[j] = -Infinity
 }

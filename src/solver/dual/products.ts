@@ -42,7 +42,7 @@ export function pullDense(
   }
 }
 
-/** to += sum of amount_c loadings_j over the list, j its c-th column. */
+/** The k entries of `to` from this place += sum of amount_c loadings_j over the list, j its c-th column. */
 export function pushDense(
   loadings: Float64Array,
   k: number,
@@ -50,6 +50,7 @@ export function pushDense(
   count: number,
   amount: Float64Array,
   to: Float64Array,
+  from: number,
 ): void {
   let c = 0
   for (; c + 3 < count; c += 4) {
@@ -62,10 +63,10 @@ export function pushDense(
     const ofR = amount[c + 2]!
     const ofS = amount[c + 3]!
     for (let i = 0; i < k; i++)
-      to[i]! +=
+      to[from + i]! +=
         ofP * loadings[p + i]! + ofQ * loadings[q + i]! + (ofR * loadings[r + i]! + ofS * loadings[s + i]!)
   }
-  for (; c < count; c++) add(loadings, list[c]! * k, amount[c]!, to, 0, k)
+  for (; c < count; c++) add(loadings, list[c]! * k, amount[c]!, to, from, k)
 }
 
 /** The sum of k products. */
@@ -98,4 +99,9 @@ export function add(
   k: number,
 ): void {
   for (let i = 0; i < k; i++) to[from + i]! += x[at + i]! * factor
+}
+
+/** The Euclidean norm. */
+export function sizeOf(x: Float64Array): number {
+  return Math.sqrt(squareOf(x, 0, x.length))
 }

@@ -44,32 +44,32 @@ export function infeasibilityOf(form: Form, work: Work): number {
 }
 
 /** g_j(x) + (slope − linear) x, without the proximal term: what the column's own minimum is compared by. */
-function lagrangianAt(form: Form, j: number, x: number, slope: number): number {
-  const apart = x - form.center[j]!
-  return 0.5 * form.curve[j]! * apart * apart + slope * x + costAt(form, j, x)
+function lagrangianAt(form: Form, j: number, x: Float64Array, slope: Float64Array): number {
+  const apart = x[j]! - form.center[j]!
+  return 0.5 * form.curve[j]! * apart * apart + slope[j]! * x[j]! + costAt(form, j, x)
 }
 
 /** How much lower column j could stand at this slope than at x: not negative but for rounding. */
 export function columnGap(form: Form, work: Work, j: number): number {
-  const { x, slope, scratch } = work
-  const at = x[j]!
-  let best = respond(form, j, slope[j]!, form.curve[j]!, form.center[j]!, scratch)
-  if (best === at) return 0
+  const { x, slope, best, scratch } = work
+  respond(form, j, slope, form.curve, form.center, best, scratch)
+  if (best[j] === x[j]) return 0
   // An open column is searched as far as twice its place, and not less than one.
-  const reach = Math.max(1, 2 * Math.abs(at))
-  if (!(Math.abs(best) < Infinity))
-    best = Math.min(Math.max(best > 0 ? reach : -reach, form.lower[j]!), form.upper[j]!)
-  return lagrangianAt(form, j, at, slope[j]!) - lagrangianAt(form, j, best, slope[j]!)
+  const reach = Math.max(1, 2 * Math.abs(x[j]!))
+  if (!(Math.abs(best[j]!) < Infinity))
+    best[j] = Math.min(Math.max(best[j]! > 0 ? reach : -reach, form.lower[j]!), form.upper[j]!)
+  return lagrangianAt(form, j, x, slope) - lagrangianAt(form, j, best, slope)
 }
 
 /** The objective at work.x, whose rows must have been measured. */
 export function objectiveOf(form: Form, work: Work): number {
-  const { soft, low, linear, curve, center } = form
+  const { soft, low, linear, curve, center, origin } = form
   const { x, product } = work
   let sum = form.constant
   for (let j = 0; j < form.n; j++) {
     const apart = x[j]! - center[j]!
-    sum += linear[j]! * x[j]! + 0.5 * curve[j]! * apart * apart + costAt(form, j, x[j]!)
+    sum += linear[j]! * x[j]! + 0.5 * curve[j]! * apart * apart
+    if (x[j] !== origin[j]) sum += costAt(form, j, x)
   }
   for (let i = 0; i < product.length; i++)
     if (soft[i] === 1) sum += 0.5 * (product[i]! - low[i]!) * (product[i]! - low[i]!)
@@ -104,7 +104,7 @@ const rounding = Number.EPSILON
  */
 export function noiseOf(form: Form, work: Work): number {
   const { k, soft, loadings, start, index, value, low, datum } = form
-  const { x, scratchRows, scratch } = work
+  const { x, scratchRows, best, scratch } = work
   for (let i = 0; i < scratchRows.length; i++) scratchRows[i] = soft[i] === 1 ? Math.abs(low[i]!) : 0
   for (let j = 0; j < form.n; j++) {
     const place = Math.abs(x[j]!)
@@ -115,8 +115,8 @@ export function noiseOf(form: Form, work: Work): number {
   }
   let sum = 0
   for (let j = 0; j < form.n; j++) {
-    const best = respond(form, j, work.slope[j]!, form.curve[j]!, form.center[j]!, scratch)
-    const way = Math.min(Math.abs(best - x[j]!), Math.max(1, 2 * Math.abs(x[j]!)))
+    respond(form, j, work.slope, form.curve, form.center, best, scratch)
+    const way = Math.min(Math.abs(best[j]! - x[j]!), Math.max(1, 2 * Math.abs(x[j]!)))
     if (!(way > 0)) continue
     let error = form.matrix === null ? 0 : couplingSize(form, work, j)
     for (let i = 0; i < k; i++) error += Math.abs(loadings[j * k + i]!) * scratchRows[i]!

@@ -68,7 +68,10 @@ function climb(form: Form, work: Work, units: Units, tolerance: number, isWarm: 
     settle(form, work)
     if (round === 0) approach(form, work, unit, isWarm)
     const most = found !== null ? lastSteps : lent === 0 ? firstSteps : laterSteps
-    const ascent = ascend(form, work, unit, most, (gap) => isEnough(form, work, gap, tolerance, rough))
+    const ascent = ascend(form, work, unit, most, {
+      enough: (gap) => isEnough(form, work, gap, tolerance, rough),
+      affords: (loss) => lent === 0 && loss <= closely * wantedOf(objectiveOf(form, work), tolerance),
+    })
     steps += ascent.steps
     const isExact = lent === 0 && ascent.met
     let proof = proofOf(form, work)

@@ -3,9 +3,9 @@
 import type { Dense } from './dense.ts'
 import type { Form } from './form.ts'
 import { aim } from './newton.ts'
+import { dot } from './products.ts'
 import { proofOf } from './proof.ts'
 import type { Proof } from './proof.ts'
-import { shift } from './straight.ts'
 import { gather } from './sweep.ts'
 import type { Work } from './tools.ts'
 
@@ -23,6 +23,18 @@ export function refine(form: Form, work: Work, before: Proof): Proof {
     proof = proofOf(form, work)
   }
   return proof
+}
+
+/** Every column that moves takes its own response to the direction, as far as the system counts it. */
+function shift(form: Form, { along, held, x, moving, movers }: Work): void {
+  const { k, loadings, start, index, value, lower, upper } = form
+  for (let c = 0; c < movers; c++) {
+    const j = moving[c]!
+    if (held[j] === 0) continue
+    let slope = dot(loadings, j * k, along, k)
+    for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * along[k + index[p]!]!
+    x[j] = Math.min(Math.max(x[j]! - held[j]! * slope, lower[j]!), upper[j]!)
+  }
 }
 
 /** v and x take the same step, so that only free columns move. */

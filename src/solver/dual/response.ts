@@ -1,6 +1,7 @@
 /** Where one variable stands once its slope is known: the closed forms everything else rests on. */
 
 import type { Form } from './form.ts'
+import type { Bends } from './bends.ts'
 import { easeOn, hillOf, reach, rootOf } from './hill.ts'
 
 /**
@@ -15,55 +16,75 @@ export function prox32(v: number, a: number, b: number): number {
 }
 
 /**
- * The x within its bounds that minimises 1/2 curve (x − center)^2 + slope x + the column's cost; `ease` receives
- * −dx/dslope: one over the curvature there, 0 at a kink or a bound. Infinite where nothing stops it.
+ * Places column j where 1/2 curve (x − center)^2 + slope x + its cost is least within its bounds; `ease` receives
+ * −dx/dslope: one over the curvature there, 0 at a kink or a bound. Infinite where nothing stops it. All go in and out
+ * through arrays, as numbers handed from call to call would each be put on the heap.
  */
 export function respond(
   form: Form,
   j: number,
-  slope: number,
-  curve: number,
-  center: number,
+  slope: Float64Array,
+  curve: Float64Array,
+  center: Float64Array,
+  x: Float64Array,
   ease: Float64Array,
-): number {
+): void {
+  const origin = form.origin[j]!
+  const bend = curve[j]!
+  const tilt = bend * (origin - center[j]!) + slope[j]!
+  if (form.bends !== null && form.bends.special[j] === 1) {
+    travel(form, form.bends, j, tilt, bend, x, ease)
+  } else {
+    const power = form.power[j]!
+    const up = -tilt - form.buy[j]!
+    const push = up > 0 ? up : tilt - form.sell[j]!
+    let moved = 0
+    let give = 0
+    if (push > 0 && power > 0) {
+      const root = rootOf(push, bend, power)
+      moved = root * root
+      give = root / (bend * root + 0.75 * power)
+    } else if (push > 0) {
+      give = 1 / bend
+      moved = push / bend
+    }
+    x[j] = up > 0 ? origin + moved : origin - moved
+    ease[j] = give
+  }
+  confine(form, j, x, ease)
+}
+
+/** The same for a column with bends or a pool, whose slope at its origin is `tilt`, but for its bounds. */
+function travel(
+  form: Form,
+  bends: Bends,
+  j: number,
+  tilt: number,
+  curve: number,
+  x: Float64Array,
+  ease: Float64Array,
+): void {
   const origin = form.origin[j]!
   const power = form.power[j]!
-  const tilt = curve * (origin - center) + slope
-  const up = -tilt - form.buy[j]!
-  const push = up > 0 ? up : tilt - form.sell[j]!
-  let x = origin
-  let give = 0
-  if (form.bends !== null && form.bends.special[j] === 1) {
-    const buying = hillOf(form.bends, 1, j, curve, power)
-    const bought = reach(form.bends, buying, up, form.upper[j]! - origin)
-    const hill = bought > 0 ? buying : hillOf(form.bends, 0, j, curve, power)
-    const travelled =
-      bought > 0 ? bought : reach(form.bends, hill, tilt - form.sell[j]!, origin - form.lower[j]!)
-    x = bought > 0 ? origin + travelled : origin - travelled
-    give = travelled === 0 ? 0 : easeOn(form.bends, hill, travelled)
-  } else if (push > 0) {
-    const way = up > 0 ? 1 : -1
-    if (power > 0) {
-      const root = rootOf(push, curve, power)
-      x = origin + way * root * root
-      give = root / (curve * root + 0.75 * power)
-    } else {
-      x = origin + (way * push) / curve
-      give = 1 / curve
-    }
-  }
-  const { lower, upper } = form
-  if (x <= lower[j]! || x >= upper[j]!) {
-    x = x <= lower[j]! ? lower[j]! : upper[j]!
-    give = 0
-  }
-  ease[j] = give
-  return x
+  const buying = hillOf(bends, 1, j, curve, power)
+  const bought = reach(bends, buying, -tilt - form.buy[j]!, form.upper[j]! - origin)
+  const hill = bought > 0 ? buying : hillOf(bends, 0, j, curve, power)
+  const sold = bought > 0 ? 0 : reach(bends, hill, tilt - form.sell[j]!, origin - form.lower[j]!)
+  x[j] = origin + bought - sold
+  ease[j] = bought + sold === 0 ? 0 : easeOn(bends, hill, bought + sold)
+}
+
+/** At a bound a column has no ease. */
+function confine({ lower, upper }: Form, j: number, x: Float64Array, ease: Float64Array): void {
+  if (x[j]! <= lower[j]!) x[j] = lower[j]!
+  else if (x[j]! >= upper[j]!) x[j] = upper[j]!
+  else return
+  ease[j] = 0
 }
 
 /** What a column costs at x beyond its square and its linear part. */
-export function costAt(form: Form, j: number, x: number): number {
-  const travelled = x - form.origin[j]!
+export function costAt(form: Form, j: number, x: Float64Array): number {
+  const travelled = x[j]! - form.origin[j]!
   if (travelled === 0) return 0
   const u = Math.abs(travelled)
   const side = travelled > 0 ? 1 : 0

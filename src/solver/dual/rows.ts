@@ -11,8 +11,11 @@ export interface SoftRows extends Columns {
 /** The largest entry of each row, by which it is divided. */
 export function rowScales(rows: Columns, count: number): Float64Array {
   const scale = new Float64Array(count)
-  for (let p = 0; p < rows.index.length; p++)
-    scale[rows.index[p]!] = Math.max(scale[rows.index[p]!]!, Math.abs(rows.value[p]!))
+  const { index, value } = rows
+  for (let p = 0; p < index.length; p++) {
+    const size = Math.abs(value[p]!)
+    if (size > scale[index[p]!]!) scale[index[p]!] = size
+  }
   for (let i = 0; i < count; i++) if (scale[i] === 0) scale[i] = 1
   return scale
 }
@@ -39,9 +42,11 @@ export function joined(n: number, rows: Columns, scale: Float64Array, soft: Soft
 
 /** Whether rows can be taken as they are: nothing to scale and nothing out of order. */
 function isReady(n: number, { start, index }: Columns, scale: Float64Array): boolean {
-  if (scale.some((each) => each !== 1)) return false
-  for (let j = 0; j < n; j++)
-    for (let p = start[j]! + 1; p < start[j + 1]!; p++) if (index[p - 1]! > index[p]!) return false
+  for (let i = 0; i < scale.length; i++) if (scale[i] !== 1) return false
+  for (let j = 0; j < n; j++) {
+    const end = start[j + 1]!
+    for (let p = start[j]! + 1; p < end; p++) if (index[p - 1]! > index[p]!) return false
+  }
   return true
 }
 

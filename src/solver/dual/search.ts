@@ -12,16 +12,12 @@ const looseSteps = 8
 const lateOvershoot = 0.01
 const mostRounds = 30
 
-export interface Found {
-  readonly length: number // 0 for none
-  readonly here: number // the derivative there
-}
-
 /**
- * A length at which the dual, concave along the direction, has not fallen far from its highest place: the longest, or one
- * found by secants, in which an end that stands twice running counts half, so that the other does not creep (the Illinois rule).
+ * A length at which the dual, concave along the direction, has not fallen far from its highest place, or 0: the longest, or
+ * one found by secants, in which an end that stands twice running counts half, so that the other does not creep (the
+ * Illinois rule).
  */
-export function search(form: Form, work: Work, slope: number, longest: number, steps: number): Found {
+export function search(form: Form, work: Work, slope: number, longest: number, steps: number): number {
   const bend = bendOf(form, work)
   const before = wayBefore(form, work)
   const count = survey(work, longest)
@@ -36,13 +32,13 @@ export function search(form: Form, work: Work, slope: number, longest: number, s
   for (let round = 0; round < mostRounds; round++) {
     const here = slope + (answer(form, work, length, work.restless, count) - before) - length * bend
     if (here >= 0) {
-      if (length === longest || here <= flat * slope) return { length, here }
+      if (length === longest || here <= flat * slope) return length
       low = length
       lowSlope = rise = here
       if (side === 1) fall *= 0.5
       side = 1
     } else {
-      if (lowSlope * low + here * (length - low) >= -allowed * length) return { length, here }
+      if (lowSlope * low + here * (length - low) >= -allowed * length) return length
       high = length
       fall = here
       if (side === -1) rise *= 0.5
@@ -51,7 +47,7 @@ export function search(form: Form, work: Work, slope: number, longest: number, s
     const secant = low + ((high - low) * rise) / (rise - fall)
     length = Math.min(Math.max(secant, low + 0.1 * (high - low)), low + 0.9 * (high - low))
   }
-  return { length: 0, here: slope }
+  return 0
 }
 
 /** How much the slope along the direction falls per unit length by the squares of the soft rows and by the coupling. */

@@ -2,8 +2,8 @@
 
 import type { Form } from './form.ts'
 import { aimAgain } from './newton.ts'
-import { dot } from './products.ts'
-import { gather } from './sweep.ts'
+import { sizeOf } from './products.ts'
+import { advance, gather, turn } from './sweep.ts'
 import type { Work } from './tools.ts'
 
 /**
@@ -25,24 +25,21 @@ export function lossOfStraight(form: Form, work: Work): number {
   return sum
 }
 
-/** Places columns where the straight line took them, and mends what the safeguards let the rows miss by the same system. */
+/**
+ * Places columns where the straight line took them, and takes them, multipliers and slopes along it once more, for what the
+ * safeguards and the rounding of the system left of the rows.
+ */
 export function straighten(form: Form, work: Work): void {
-  const { moving, movers, x, scratch } = work
+  const { lower, upper } = form
+  const { moving, movers, x, scratch, held, along } = work
   for (let c = 0; c < movers; c++) x[moving[c]!] = scratch[c]!
   gather(form, work)
   aimAgain(work)
-  shift(form, work)
-  gather(form, work)
-}
-
-/** Every column that moves takes its own response to the direction, as far as the system counts it. */
-export function shift(form: Form, { along, held, x, moving, movers }: Work): void {
-  const { k, loadings, start, index, value, lower, upper } = form
+  turn(form, work)
   for (let c = 0; c < movers; c++) {
     const j = moving[c]!
-    if (held[j] === 0) continue
-    let slope = dot(loadings, j * k, along, k)
-    for (let p = start[j]!; p < start[j + 1]!; p++) slope += value[p]! * along[k + index[p]!]!
-    x[j] = Math.min(Math.max(x[j]! - held[j]! * slope, lower[j]!), upper[j]!)
+    x[j] = Math.min(Math.max(x[j]! - held[j]! * work.turn[j]!, lower[j]!), upper[j]!)
   }
+  advance(form, work, 1)
+  work.reach -= sizeOf(along)
 }

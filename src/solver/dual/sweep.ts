@@ -66,7 +66,7 @@ export function survey(work: Work, longest: number): number {
  */
 export function answer(form: Form, work: Work, length: number, list: Int32Array, count: number): number {
   const { origin } = form
-  const { moving, slope, turn, x, ease, restLow, restHigh, curve, center } = work
+  const { moving, slope, turn, pushed, x, ease, restLow, restHigh, curve, center } = work
   for (let c = 0; c < work.movers; c++) {
     const j = moving[c]!
     x[j] = origin[j]!
@@ -79,9 +79,9 @@ export function answer(form: Form, work: Work, length: number, list: Int32Array,
     const s = slope[j]! + length * turn[j]!
     // Most columns stay where they began.
     if (s >= restLow[j]! && s <= restHigh[j]!) continue
-    const place = respond(form, j, s, curve[j]!, center[j]!, ease)
-    x[j] = place
-    way += turn[j]! * (place - origin[j]!)
+    pushed[j] = s
+    respond(form, j, pushed, curve, center, x, ease)
+    way += turn[j]! * (x[j]! - origin[j]!)
     moving[movers++] = j
   }
   work.movers = movers
@@ -126,7 +126,7 @@ export function gather(form: Form, work: Work): void {
       terms[k + index[p]!]! += Math.abs(part)
     }
   }
-  pushDense(loadings, k, moving, movers, amount, product)
+  pushDense(loadings, k, moving, movers, amount, product, 0)
   weighRows(form, work)
 }
 

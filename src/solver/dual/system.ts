@@ -1,7 +1,7 @@
 /** The small system of the multipliers, M W M': what has changed since the last step is added to it. */
 
 import type { Form } from './form.ts'
-import { add } from './products.ts'
+import { pushDense } from './products.ts'
 import type { Work } from './tools.ts'
 
 // An ease off by this share turns the direction by no more than the next step turns back.
@@ -131,18 +131,29 @@ function addDense(form: Form, work: Work, count: number): void {
   }
 }
 
-/** The blocks of the sparse rows with the dense ones and with each other. */
+/** The blocks of the sparse rows with the dense ones, row by row so that columns come four at a time, and with each other. */
 function addSparse(form: Form, work: Work, count: number): void {
-  const { k, loadings, start, index, value } = form
-  const { active, change, system, size } = work
+  const { k, m, loadings, start, index, value } = form
+  const { active, change, system, size, cursor, entrant, amount } = work
+  for (let c = 0; c < count; c++) cursor[c] = start[active[c]!]!
+  for (let i = 0; k > 0 && i < m; i++) {
+    let entered = 0
+    for (let c = 0; c < count; c++) {
+      const j = active[c]!
+      const p = cursor[c]!
+      if (p === start[j + 1]! || index[p] !== i) continue
+      cursor[c] = p + 1
+      entrant[entered] = j
+      amount[entered++] = change[c]! * value[p]!
+    }
+    pushDense(loadings, k, entrant, entered, amount, system, (k + i) * size)
+  }
   for (let c = 0; c < count; c++) {
-    const j = active[c]!
-    const end = start[j + 1]!
-    for (let p = start[j]!; p < end; p++) {
-      const row = (k + index[p]!) * size
+    const end = start[active[c]! + 1]!
+    for (let p = start[active[c]!]!; p < end; p++) {
+      const row = (k + index[p]!) * size + k
       const factor = change[c]! * value[p]!
-      add(loadings, j * k, factor, system, row, k)
-      for (let q = start[j]!; q <= p; q++) system[row + k + index[q]!]! += factor * value[q]!
+      for (let q = start[active[c]!]!; q <= p; q++) system[row + index[q]!]! += factor * value[q]!
     }
   }
 }

@@ -33,12 +33,14 @@ export interface Work {
   readonly x: Float64Array // n, as are all that follow
   readonly slope: Float64Array
   readonly turn: Float64Array // how slopes change along the direction
+  readonly pushed: Float64Array // slopes as far along it as the last answer
   readonly from: Float64Array // places where the direction begins
   readonly restLow: Float64Array // slopes between which a column stays where it began
   readonly restHigh: Float64Array
   readonly norm: Float64Array // how much a slope moves at most per length that the multipliers go
   readonly ease: Float64Array // 0 where a column is at rest or at a bound
   readonly scratch: Float64Array
+  readonly best: Float64Array // where a column would rather stand
   readonly base: Float64Array // the slopes that no multiplier changes
   readonly curve: Float64Array // the columns' own curvature and place, with the proximal term if any
   readonly center: Float64Array
@@ -50,6 +52,8 @@ export interface Work {
   holders: number
   readonly active: Int32Array // columns whose ease it does not
   readonly change: Float64Array // and by how much
+  readonly cursor: Int32Array // the first of their entries that has not been added
+  readonly entrant: Int32Array // the columns of one row
   /** The columns that are not at rest at the last answer; all others stand where they began, with no ease. */
   readonly moving: Int32Array
   movers: number
@@ -97,12 +101,14 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     x: column(),
     slope: column(),
     turn: column(),
+    pushed: column(),
     from: column(),
     restLow: column(),
     restHigh: column(),
     norm: column(),
     ease: column(),
     scratch: column(),
+    best: column(),
     base: column(),
     curve: column(),
     center: column(),
@@ -112,6 +118,8 @@ function newWork(n: number, size: number, isDense: boolean): Work {
     held: column(),
     change: column(),
     active: new Int32Array(n),
+    cursor: new Int32Array(n),
+    entrant: new Int32Array(n),
     holding: new Int32Array(n),
     holders: 0,
     moving: new Int32Array(n),
