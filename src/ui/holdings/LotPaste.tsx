@@ -5,6 +5,7 @@ import { edit } from '../../state/portfolio.ts'
 import { lotsIn } from '../../state/tables.ts'
 import { count, plain, unknown } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
+import { TableBox } from '../parts/TableBox.tsx'
 import type { ChangeLots } from './LotRow.tsx'
 import { PasteFold } from './PasteFold.tsx'
 import { areUnknown, lotsFrom, quantityOf } from './lotRows.ts'
@@ -65,7 +66,7 @@ const mostShown = 8
 
 function ReadLots({ lots }: { readonly lots: readonly Lot[] }): ReactElement {
   return (
-    <div className="table-box">
+    <TableBox name="Lots that were read">
       <table className="table lots-read">
         <thead>
           <tr>
@@ -89,6 +90,6 @@ function ReadLots({ lots }: { readonly lots: readonly Lot[] }): ReactElement {
         </tbody>
       </table>
       {lots.length > mostShown && <p className="soft">And {lots.length - mostShown} more.</p>}
-    </div>
+    </TableBox>
   )
 }

@@ -9,6 +9,7 @@ import { count, plain, unknown } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
 import { DraftField } from '../parts/DraftField.tsx'
+import { TableBox } from '../parts/TableBox.tsx'
 import { offerUndo } from '../shell/offers.ts'
 import { typedDay, type Typed } from '../typed.ts'
 import { knownId } from './changes/positions.ts'
@@ -90,7 +91,7 @@ export function PricesDialog({ document, onClose }: PricesDialogProps): ReactEle
 
 function PriceTable({ matches }: { readonly matches: readonly PriceMatch[] }): ReactElement {
   return (
-    <div className="table-box">
+    <TableBox name="Prices that were read">
       <table className="table">
         <thead>
           <tr>
@@ -115,7 +116,7 @@ function PriceTable({ matches }: { readonly matches: readonly PriceMatch[] }): R
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

@@ -4,6 +4,7 @@ import { one, zero, type Decimal } from '../../domain/decimal.ts'
 import type { Portfolio } from '../../domain/document.ts'
 import { fixed, percentAsWritten, percentFigures, points, roundMoney } from '../format.ts'
 import { ClassMark } from '../parts/ClassMark.tsx'
+import { TableBox } from '../parts/TableBox.tsx'
 import { bothViewsOf, type BothViews as Views, type ClassViews } from './bothViewsSeries.ts'
 
 export function BothViews({ document }: { readonly document: Portfolio }): ReactElement | null {
@@ -38,7 +39,7 @@ function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
   // Cents say nothing about a household.
   const worth = (value: Decimal): string => fixed(value, 0)
   return (
-    <div className="table-box">
+    <TableBox name="Before and after tax">
       <table className="table views-table">
         <thead>
           <tr>
@@ -85,7 +86,7 @@ function ViewsTable({ document, views }: ViewsTableProps): ReactElement {
           </tr>
         </tfoot>
       </table>
-    </div>
+    </TableBox>
   )
 }
 

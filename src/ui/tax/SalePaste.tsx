@@ -6,6 +6,7 @@ import { salesIn } from '../../state/tables.ts'
 import { count, fixed, plain, signed, unknown } from '../format.ts'
 import { PasteFold } from '../holdings/PasteFold.tsx'
 import { Button } from '../parts/Button.tsx'
+import { TableBox } from '../parts/TableBox.tsx'
 import { strangersIn, withSales } from './sales.ts'
 
 interface SalePasteProps {
@@ -37,7 +38,7 @@ export function SalePaste({ document, account, text, onText }: SalePasteProps): 
     >
       {sales.length > 0 && (
         <>
-          <div className="table-box">
+          <TableBox name="Sales that were read">
             <table className="table sales-read">
               <thead>
                 <tr>
@@ -64,7 +65,7 @@ export function SalePaste({ document, account, text, onText }: SalePasteProps): 
                 ))}
               </tbody>
             </table>
-          </div>
+          </TableBox>
           {sales.length > mostShown && <p className="soft">And {sales.length - mostShown} more.</p>}
           {strangers.length > 0 && (
             <p className="soft">

@@ -9,6 +9,7 @@ import { dayText, sentencesOfWash } from '../../domain/taxWords.ts'
 import { count, money } from '../format.ts'
 import { Button } from '../parts/Button.tsx'
 import { Dialog } from '../parts/Dialog.tsx'
+import { TableBox } from '../parts/TableBox.tsx'
 import { washRows, type WashRow } from './washRows.ts'
 
 interface WashDialogProps {
@@ -66,7 +67,7 @@ function Calendar({ document, rows }: CalendarProps): ReactElement {
       <p className="prose soft">
         A purchase and a sale at a loss must lie more than 30 days apart. From these days on they do.
       </p>
-      <div className="table-box">
+      <TableBox name="Days from which it is safe">
         <table className="table">
           <thead>
             <tr>
@@ -89,7 +90,7 @@ function Calendar({ document, rows }: CalendarProps): ReactElement {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </div>
   )
 }

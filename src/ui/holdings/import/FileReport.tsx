@@ -14,6 +14,7 @@ import { amount, count, plain, unknown } from '../../format.ts'
 import { Button } from '../../parts/Button.tsx'
 import { FileCard, FirstFew } from '../../parts/FileCard.tsx'
 import { Notice } from '../../parts/Notice.tsx'
+import { TableBox } from '../../parts/TableBox.tsx'
 import { MappingEditor } from './MappingEditor.tsx'
 
 interface FileReportProps {
@@ -133,7 +134,7 @@ function Rows({ file }: { readonly file: ImportFile }): ReactElement | null {
   return (
     <details>
       <summary>What was read</summary>
-      <div className="table-box">
+      <TableBox name="What was read">
         <table className="table">
           <thead>
             <tr>
@@ -174,7 +175,7 @@ function Rows({ file }: { readonly file: ImportFile }): ReactElement | null {
             ))}
           </tbody>
         </table>
-      </div>
+      </TableBox>
       {file.positions.length > mostRows && (
         <p className="soft">And {file.positions.length - mostRows} more positions.</p>
       )}

@@ -5,6 +5,7 @@ import type { ImportPreview as Preview } from '../../../state/tables.ts'
 import { count, plain } from '../../format.ts'
 import { changeGroups } from './changeWords.ts'
 import { LotMismatches } from './LotMismatches.tsx'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 /** Enough to see what is going on; the grid shows everything, and the step can be undone. */
 const mostLines = 100
@@ -51,7 +52,7 @@ export function ImportPreview({ matched, onUse }: ImportPreviewProps): ReactElem
         </details>
       )}
       {groups.map((group) => (
-        <div key={group.title} className="table-box">
+        <TableBox key={group.title} name={group.title}>
           <table className="table">
             <thead>
               <tr>
@@ -77,7 +78,7 @@ export function ImportPreview({ matched, onUse }: ImportPreviewProps): ReactElem
           {group.lines.length > mostLines && (
             <p className="soft">And {group.lines.length - mostLines} more.</p>
           )}
-        </div>
+        </TableBox>
       ))}
     </section>
   )

@@ -5,6 +5,7 @@ import type { Portfolio } from '../../../domain/document.ts'
 import type { LotMismatch } from '../../../domain/import.ts'
 import { plain } from '../../format.ts'
 import { SelectField, type Option } from '../../parts/Choice.tsx'
+import { TableBox } from '../../parts/TableBox.tsx'
 
 interface LotMismatchesProps {
   readonly document: Portfolio
@@ -17,7 +18,7 @@ export function LotMismatches({ document, mismatches, onUse }: LotMismatchesProp
   return (
     <div className="stack-tight">
       <p className="prose">These lots do not add up to their position. Say which of the two is right.</p>
-      <div className="table-box">
+      <TableBox name="Lots that do not add up">
         <table className="table">
           <thead>
             <tr>
@@ -53,7 +54,7 @@ export function LotMismatches({ document, mismatches, onUse }: LotMismatchesProp
             </tbody>
           ))}
         </table>
-      </div>
+      </TableBox>
     </div>
   )
 }

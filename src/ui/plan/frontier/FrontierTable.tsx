@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react'
 import type { Frontier } from '../../../domain/frontier.ts'
 import { amount, percentFigures } from '../../format.ts'
+import { TableBox } from '../../parts/TableBox.tsx'
 import { distanceFigures } from './frontierWords.ts'
 
 interface FrontierTableProps {
@@ -20,7 +21,7 @@ export function FrontierTable({ frontier, currency }: FrontierTableProps): React
     ...(risk ? ['Tracking error, %'] : []),
   ]
   return (
-    <div className="frontier-table">
+    <TableBox name="Plans at falling shares of today’s distance">
       <table className="table">
         <thead>
           <tr>
@@ -50,6 +51,6 @@ export function FrontierTable({ frontier, currency }: FrontierTableProps): React
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   )
 }
