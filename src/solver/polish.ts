@@ -6,7 +6,8 @@
 
 import { addProduct, columnDot, largest } from './matrix.ts'
 import { ballUse, gradientRow } from './ball.ts'
-import { refactor, resetSlack, solveSystem } from './newton/system.ts'
+import { solveSystem } from './newton/solve.ts'
+import { refactor, resetSlack } from './newton/system.ts'
 import type { System } from './newton/system.ts'
 import type { Standard } from './standard.ts'
 import { copyOf } from './walk.ts'

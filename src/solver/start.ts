@@ -2,7 +2,9 @@
 
 import { startCone } from './cone.ts'
 import type { Cone } from './cone.ts'
-import { idleRows, refactor, resetSlack, solveSystem } from './newton/system.ts'
+import { idleRows } from './newton/idle.ts'
+import { solveSystem } from './newton/solve.ts'
+import { refactor, resetSlack } from './newton/system.ts'
 import type { Walk } from './walk.ts'
 
 /** Mehrotra's start: the shortest solution of the rows and the best fitting multipliers, moved inside the bounds. */

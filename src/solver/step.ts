@@ -12,7 +12,8 @@ import {
   scaleCone,
 } from './cone.ts'
 import type { Cone } from './cone.ts'
-import { refactor, resetSlack, solveSystem } from './newton/system.ts'
+import { solveSystem } from './newton/solve.ts'
+import { refactor, resetSlack } from './newton/system.ts'
 import { measure } from './walk.ts'
 import type { Walk } from './walk.ts'
 

@@ -3,7 +3,9 @@
 import { describe, expect, test } from 'vitest'
 import { analyse, factorise, substitute } from '../../../src/solver/newton/cholesky.ts'
 import { minimumDegree } from '../../../src/solver/newton/ordering.ts'
-import { idleRows, refactor, solveSystem, systemOf } from '../../../src/solver/newton/system.ts'
+import { idleRows } from '../../../src/solver/newton/idle.ts'
+import { solveSystem } from '../../../src/solver/newton/solve.ts'
+import { refactor, systemOf } from '../../../src/solver/newton/system.ts'
 import { dice } from '../randomPrograms.ts'
 
 type Dense = number[][]
