@@ -26,14 +26,16 @@ export interface PlanDoorOptions {
 export function openPlanDoor(hear: (reply: PlanReply) => void, options: PlanDoorOptions = {}): PlanDoor {
   const dial = options.dial ?? workerDial(planWorker)
   const lineOptions = options.hangMs === undefined ? { packing } : { packing, hangMs: options.hangMs }
-  return openLine<Portfolio, Plan>(dial, (reply) => hear(planReply(reply)), lineOptions)
+  return openLine<Portfolio, string>(dial, (reply) => hear(planReply(reply)), lineOptions)
 }
 
 function planWorker(): Worker {
   return new Worker(new URL('./planThread.ts', import.meta.url), { type: 'module', name: 'plan' })
 }
 
-function planReply(reply: Reply<Portfolio, Plan>): PlanReply {
+/** Only our own thread writes to this wire, in the same build. */
+function planReply(reply: Reply<Portfolio, string>): PlanReply {
   if (reply.kind === 'crashed') return { kind: 'crashed', of: reply.ask, reason: reply.reason }
-  return { kind: 'planned', of: reply.ask, plan: reply.value, tookMs: reply.tookMs }
+  const plan = JSON.parse(reply.value) as Plan
+  return { kind: 'planned', of: reply.ask, plan, tookMs: reply.tookMs }
 }
