@@ -69,9 +69,9 @@ function Suggestion({
             onValue={setChange}
           />
           <DraftField
-            label="Until the next time comes back"
+            label="Of that comes back until the next time"
             number
-            unit="% of it"
+            unit="%"
             text={percentToEdit(decimalOf(decay))}
             parse={(draft) => typedPercent(draft)}
             onValue={setDecay}
