@@ -107,7 +107,7 @@ function runsOf(
     recipe.kind === 'equal-risk' && universe.groups.length === 0 && universe.upper.every((most) => most === 1)
   const question = model ? questionOf(model) : isRisk ? budgetQuestion(universe) : null
   return [
-    () => ours.build(recipe, universe).kind === 'built',
+    () => ours.isBuilt(recipe, universe),
     // Its active sets take very long at 200 classes.
     data && universe.size <= 50 ? () => askHighs(peers.highs, data, tolerance, peerSeconds) !== null : null,
     question && (() => askClarabel(peers.clarabel, question, tolerance) !== null),

@@ -1,6 +1,7 @@
 /** Mean against variance, behind estimated means: by aversion, by a return, by a volatility, or the best ratio of the two. */
 import type { Outcome, Refused } from './built.ts'
 import { builtOf, figuresOf } from './built.ts'
+import { nearestWithin } from './nearest.ts'
 import { bestRatio, type Found, leastQuadratic, mostOf, worstResidual } from './quadratic.ts'
 import type { MeanVariance } from './recipe.ts'
 import { crossing, type Look } from './root.ts'
@@ -21,9 +22,16 @@ export function meanVarianceWeights(universe: Universe, means: Float64Array, cho
 /** The highest (mean - riskFree) / volatility; without a positive excess nothing is worth its risk. */
 export function maximumSharpe(universe: Universe, means: Float64Array, riskFree: number): Outcome {
   const excess = means.map((mean) => mean - riskFree)
-  const most = mostOf(universe, excess)
-  if (!(most > noExcess)) return { kind: 'no-excess', most: most + riskFree }
+  const some = nearestWithin(universe, new Float64Array(universe.size).fill(1 / universe.size))
+  if (some === null || !(dot(some, excess) > noExcess)) {
+    const most = mostOf(universe, excess)
+    if (!(most > noExcess)) return { kind: 'no-excess', most: most + riskFree }
+  }
   return answered(universe, bestRatio(universe, excess))
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0)
 }
 
 /** A hundredth of a basis point a year. */
@@ -58,11 +66,12 @@ function forReturn(universe: Universe, means: Float64Array, least: number): Outc
   return answered(universe, leastQuadratic(universe, new Float64Array(universe.size), floor))
 }
 
-/** Squares of tolerances are widened by this until the volatility is passed. */
-const widening = 4
-const mostWidenings = 25
+/** Squares of tolerances are widened by this until the volatility is passed, and never beyond the farthest. */
+const widening = 8
+const mostWidenings = 8
+const farthest = 16_777_216
 /** Of the variance. */
-const closeEnough = 1e-10
+const closeEnough = 1e-9
 
 /**
  * The most mean for a volatility lies on the frontier of least variances, along which variance grows with the tolerance:
@@ -78,11 +87,16 @@ function forVolatility(universe: Universe, means: Float64Array, most: number): O
   }
   let low = at(0)
   if (low.value > closeEnough) return tooRisky(universe, low.made)
-  let high = at(firstSquare(universe, means, most * most))
+  const first = firstSquare(universe, means, most * most)
+  let high = at(first)
+  if (high.value < 0) {
+    // Even at its most the mean may cost less risk than is allowed.
+    const top = at(first * farthest)
+    if (top.value < 0) return answered(universe, { ...top.made, iterations })
+  }
   for (let turn = 0; turn < mostWidenings && high.value < 0; turn += 1)
     [low, high] = [high, at(high.at * widening)]
-  // Even at its most the mean costs less risk than is allowed.
-  const found = high.value < 0 ? high : crossing(low, high, at, closeEnough)
+  const found = crossing(low, high, at, closeEnough)
   return answered(universe, { ...found.made, iterations })
 }
 
@@ -90,9 +104,9 @@ function tooRisky(universe: Universe, { weights }: Found): Refused {
   return { kind: 'volatility-unreachable', least: figuresOf(universe, weights).volatility }
 }
 
-/** Near a tolerance of variance over mean. */
+/** Somewhat above a tolerance of variance over mean, where the volatility is passed more often than not. */
 function firstSquare({ size }: Universe, means: Float64Array, wanted: number): number {
   const mean = means.reduce((sum, value) => sum + Math.abs(value), 0) / size
   const tolerance = wanted / Math.max(mean, 1e-9)
-  return tolerance * tolerance
+  return 2 * tolerance * tolerance
 }
