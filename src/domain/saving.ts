@@ -33,3 +33,9 @@ const words: Readonly<Record<SaveTrouble, string>> = {
 export function sentenceOfSaveTrouble(trouble: SaveTrouble): string {
   return words[trouble]
 }
+
+/** That an earlier state stands in for one that was damaged, and what to do. */
+export function sentenceOfRecovery(name: string, savedAt: string): string {
+  const moment = `${savedAt.slice(0, 10)} at ${savedAt.slice(11, 16)} (UTC)`
+  return `“${name || 'Portfolio'}” was damaged in the browser’s storage, so its state of ${moment} was opened. Look whether the last changes are in it; the damaged record is kept aside and can be saved as a file.`
+}

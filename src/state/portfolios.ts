@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Portfolio } from '../domain/document.ts'
 import { type Result, success } from '../domain/result.ts'
+import { sentenceOfRecovery } from '../domain/saving.ts'
 import { decodeDocument, encodeDocument } from '../files/codec.ts'
 import { newId } from '../storage/identity.ts'
 import {
@@ -110,8 +111,8 @@ export async function switchTo(id: string): Promise<boolean> {
     rememberPortfolio(id)
     return true
   }
-  const loaded = await load(id)
-  if (loaded?.kind !== 'loaded') return false
+  const loaded = await readable(id)
+  if (loaded === null) return false
   leave()
   const same = remembered !== undefined && storedRevision(id) === loaded.revision
   open(id, same ? remembered.document : loaded.document, same ? remembered : undefined)
@@ -143,6 +144,12 @@ export async function refresh(): Promise<void> {
   if (unsavedDocument(id) !== undefined) return
   const loaded = await load(id)
   const stillHere = portfolioStore.getState().document === document
+  if (loaded?.kind === 'recovered' && stillHere) {
+    // What is on the page is newer than the earlier state that stands in for the damaged record: it is stored again.
+    markStored(id, loaded.revision)
+    saveLater(id, document)
+    return
+  }
   if (loaded?.kind !== 'loaded' || loaded.revision === storedRevision(id) || !stillHere) return
   edit('Changes from another tab', () => loaded.document)
   markStored(id, loaded.revision)
@@ -181,9 +188,19 @@ async function documentOf(id: string): Promise<Portfolio | null> {
   if (id === openId) return document
   const unsaved = unsavedDocument(id)
   if (unsaved !== undefined) return unsaved
+  return (await readable(id))?.document ?? null
+}
+
+type Readable = Extract<Loaded, { readonly document: Portfolio }>
+
+/** A portfolio that can be read, also where an earlier state stands in for what was damaged, which is then said. */
+async function readable(id: string): Promise<Readable | null> {
   const loaded = await load(id)
-  if (loaded?.kind !== 'loaded') return null
-  return loaded.document
+  if (loaded?.kind === 'recovered') {
+    notify('warning', sentenceOfRecovery(loaded.document.name, loaded.savedAt))
+    noteEntry(id, loaded.document.name, loaded.savedAt)
+  }
+  return loaded?.kind === 'loaded' || loaded?.kind === 'recovered' ? loaded : null
 }
 
 /** Loads a portfolio and reports what cannot be read. */
@@ -191,10 +208,8 @@ async function load(id: string): Promise<Loaded | null> {
   try {
     const loaded = await loadPortfolio(storage(), id, now())
     if (loaded.kind === 'newer') notify('warning', loaded.reason)
-    if (loaded.kind === 'damaged') {
-      setEntries((entries) => entries.filter((entry) => entry.id !== id))
-      await showAside()
-    }
+    if (loaded.kind === 'damaged') setEntries((entries) => entries.filter((entry) => entry.id !== id))
+    if (loaded.kind === 'damaged' || loaded.kind === 'recovered') await showAside()
     return loaded
   } catch {
     notify('warning', 'The browser’s storage could not be read.')

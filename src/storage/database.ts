@@ -20,6 +20,13 @@ export interface PortfolioRecord {
   readonly savedAt: string
   /** The name of this save, so that a tab notices that another one saved in between. */
   readonly revision: string
+  /** SHA-256 of `text` in hex, so that a changed byte is noticed; absent in records of before. */
+  readonly digest?: string
+}
+
+/** The last state of a portfolio on one day, in the person's own time zone. */
+export interface DayRecord extends PortfolioRecord {
+  readonly day: string
 }
 
 /** A record that could not be read, exactly as it was found. */
@@ -33,15 +40,25 @@ interface Stores extends DBSchema {
   portfolios: { key: string; value: unknown; indexes: { revision: [id: string, revision: string] } }
   aside: { key: number; value: AsideRecord }
   preferences: { key: string; value: unknown }
+  /** Of each portfolio the record that the last save replaced. */
+  previous: { key: string; value: unknown }
+  /** Of each portfolio its last record of every day on which it was edited. */
+  days: { key: [id: string, day: string]; value: unknown }
 }
 
 export type Database = IDBPDatabase<Stores>
 
+/** What a save writes to: the record itself, and what it replaces. */
+export const savedStores = ['portfolios', 'previous', 'days'] as const
+
 /** The stored portfolios within a transaction that writes. */
-export type Records = IDBPObjectStore<Stores, ['portfolios'], 'portfolios', 'readwrite'>
+export type Records = IDBPObjectStore<Stores, typeof savedStores, 'portfolios', 'readwrite'>
+
+/** A transaction that saves. */
+export type Saving = IDBPTransaction<Stores, typeof savedStores, 'readwrite'>
 
 export const databaseName = 'evenkeel'
-const databaseVersion = 2
+const databaseVersion = 3
 
 /** Expected trouble of the database, thrown by everything in this room that cannot do its work. */
 export class StorageFault extends Error {
@@ -121,6 +138,10 @@ function upgrade(database: Database, from: number, _to: number | null, transacti
   }
   // The revision can be read without the text beside it, and can never say anything else than the record does.
   if (from < 2) transaction.objectStore('portfolios').createIndex('revision', ['id', 'revision'])
+  if (from < 3) {
+    database.createObjectStore('previous', { keyPath: 'id' })
+    database.createObjectStore('days', { keyPath: ['id', 'day'] })
+  }
 }
 
 /** The trouble behind what the browser threw. */

@@ -1,9 +1,6 @@
 /** The stored portfolios: listed, loaded, saved and removed; a damaged record is set aside and never overwritten. */
 import * as v from 'valibot'
 import type { Portfolio } from '../domain/document.ts'
-import { sentenceOf } from '../domain/words.ts'
-import { decodeDocument, encodeDocument } from '../files/codec.ts'
-import { currentVersion } from '../files/versions.ts'
 import {
   type AsideRecord,
   type Connection,
@@ -11,9 +8,22 @@ import {
   type PortfolioRecord,
   StorageFault,
   type Records,
+  type Saving,
   faultOf,
+  savedStores,
 } from './database.ts'
-import { newId } from './identity.ts'
+import {
+  type Save,
+  brokenFrame,
+  dayOf,
+  framed,
+  ofItsDay,
+  openRecord,
+  recordAtOnce,
+  recordOf,
+} from './record.ts'
+
+export type { Save }
 
 /** What a list of portfolios shows. */
 export interface PortfolioEntry {
@@ -27,25 +37,16 @@ export type Loaded =
   | { readonly kind: 'absent' }
   /** Written by a newer program: left exactly where it is. */
   | { readonly kind: 'newer'; readonly reason: string }
-  /** Not readable: moved aside, with everything that was in it. */
+  /** Not readable and moved aside, with everything that was in it; an earlier state stands in its place. */
+  | {
+      readonly kind: 'recovered'
+      readonly reason: string
+      readonly document: Portfolio
+      readonly revision: string
+      readonly savedAt: string
+    }
+  /** Not readable and moved aside; there is no earlier state that can be read. */
   | { readonly kind: 'damaged'; readonly reason: string }
-
-export interface Save {
-  readonly id: string
-  readonly document: Portfolio
-  /** The revision this tab last loaded or saved; null for a portfolio it never stored. */
-  readonly expected: string | null
-  readonly savedAt: string
-}
-
-const recordSchema = v.object({
-  id: v.string(),
-  name: v.string(),
-  version: v.number(),
-  text: v.string(),
-  savedAt: v.string(),
-  revision: v.string(),
-})
 
 /** Every stored portfolio, the newest save first. Records whose frame is broken are moved aside. */
 export async function listPortfolios(
@@ -59,35 +60,33 @@ export async function listPortfolios(
     ])
     const entries: PortfolioEntry[] = []
     for (const [at, value] of values.entries()) {
-      const framed = v.safeParse(recordSchema, value)
-      if (framed.success)
-        entries.push({ id: framed.output.id, name: framed.output.name, savedAt: framed.output.savedAt })
-      else await setAside(database, keys[at] ?? '', value, brokenFrame, now)
+      const key = keys[at] ?? ''
+      const record = framed(value) ?? (await recover(database, key, value, brokenFrame, now))?.record
+      if (record) entries.push({ id: record.id, name: record.name, savedAt: record.savedAt })
     }
     return entries.sort((a, b) => (a.savedAt < b.savedAt ? 1 : -1))
   })
 }
 
-const brokenFrame = 'The stored record is not one that Evenkeel wrote.'
-
-/** One portfolio. What cannot be read is moved aside in the same step, so that no later save can overwrite it. */
+/**
+ * One portfolio. What cannot be read is moved aside, and the last earlier state that can be read takes its place in the
+ * same step, so that no later save can overwrite what was found.
+ */
 export async function loadPortfolio(connection: Connection, id: string, now: string): Promise<Loaded> {
   return await guarded(connection, async (database) => {
     const value = await database.get('portfolios', id)
     if (value === undefined) return { kind: 'absent' }
-    const framed = v.safeParse(recordSchema, value)
-    if (!framed.success) {
-      await setAside(database, id, value, brokenFrame, now)
-      return { kind: 'damaged', reason: brokenFrame }
+    const opened = await openRecord(value)
+    if (opened.kind === 'good') {
+      remember(connection, opened.record)
+      return { kind: 'loaded', document: opened.document, revision: opened.record.revision }
     }
-    const { text, revision } = framed.output
-    const decoded = decodeDocument(text)
-    if (decoded.ok) return { kind: 'loaded', document: decoded.value, revision }
-    const first = decoded.problems[0]
-    const reason = first ? sentenceOf(first) : brokenFrame
-    if (first?.kind === 'newer-version') return { kind: 'newer', reason }
-    await setAside(database, id, value, reason, now)
-    return { kind: 'damaged', reason }
+    const { kind, reason } = opened
+    if (kind === 'newer') return { kind, reason }
+    const good = await recover(database, id, value, reason, now)
+    if (good === null) return { kind: 'damaged', reason }
+    const { revision, savedAt } = good.record
+    return { kind: 'recovered', reason, document: good.document, revision, savedAt }
   })
 }
 
@@ -96,26 +95,63 @@ export async function loadPortfolio(connection: Connection, id: string, now: str
  * also when another tab saved the portfolio in between.
  */
 export async function savePortfolio(connection: Connection, save: Save): Promise<string> {
-  return await guarded(connection, async (database) => {
-    const transaction = database.transaction('portfolios', 'readwrite')
-    const held = await heldRevision(transaction.store, save.id)
-    if (held !== null && save.expected !== null && held !== save.expected) {
-      await transaction.done
-      throw new StorageFault('changed-elsewhere')
-    }
-    const record = recordOf(save)
-    await Promise.all([transaction.store.put(record), transaction.done])
-    return record.revision
-  })
+  return await written(connection, save, true)
 }
 
 /** Writes whatever is there: for a person who said that this tab's version is the right one. */
 export async function overwritePortfolio(connection: Connection, save: Save): Promise<string> {
+  return await written(connection, save, false)
+}
+
+async function written(connection: Connection, save: Save, careful: boolean): Promise<string> {
   return await guarded(connection, async (database) => {
-    const record = recordOf(save)
-    await database.put('portfolios', record)
+    const record = await recordOf(save)
+    try {
+      await write(connection, database, record, careful ? save.expected : null, true)
+    } catch (cause) {
+      // What is replaced is worth keeping, but not at the price of what replaces it.
+      if (faultOf(cause).trouble !== 'full') throw cause
+      await write(connection, database, record, careful ? save.expected : null, false)
+    }
+    remember(connection, record)
     return record.revision
   })
+}
+
+async function write(
+  connection: Connection,
+  database: Database,
+  record: PortfolioRecord,
+  expected: string | null,
+  keeping: boolean,
+): Promise<void> {
+  const transaction = database.transaction(savedStores, 'readwrite')
+  const store = transaction.objectStore('portfolios')
+  const held = await heldRevision(store, record.id)
+  if (held !== null && expected !== null && held !== expected) {
+    await transaction.done
+    throw new StorageFault('changed-elsewhere')
+  }
+  const known = remembered.get(connection)?.get(record.id)
+  const replaced = known?.revision === held ? known : framed(await store.get(record.id))
+  const kept = keeping && replaced ? keep(transaction, replaced, record) : []
+  await Promise.all([...kept, store.put(record), transaction.done])
+}
+
+/** Keeps what a save replaces as the previous state and, where a new day begins, as the last state of its day. */
+function keep(transaction: Saving, replaced: PortfolioRecord, by: PortfolioRecord): Promise<unknown>[] {
+  const day = ofItsDay(replaced)
+  const puts: Promise<unknown>[] = [transaction.objectStore('previous').put(replaced)]
+  if (day.day !== dayOf(by.savedAt)) puts.push(transaction.objectStore('days').put(day))
+  return puts
+}
+
+/** The records that this tab last loaded or saved: what a save replaces need not be read again. */
+const remembered = new WeakMap<Connection, Map<string, PortfolioRecord>>()
+
+function remember(connection: Connection, record: PortfolioRecord): void {
+  const records = remembered.get(connection) ?? new Map<string, PortfolioRecord>()
+  remembered.set(connection, records.set(record.id, record))
 }
 
 /**
@@ -125,32 +161,38 @@ export async function overwritePortfolio(connection: Connection, save: Save): Pr
 export function writeAtOnce(connection: Connection, save: Save): string | null {
   const database = connection.current()
   if (database === null) return null
-  const record = recordOf(save)
+  const record = recordAtOnce(save)
   try {
-    const transaction = database.transaction('portfolios', 'readwrite')
-    transaction.store.put(record).catch(() => undefined)
-    transaction.done.catch(() => undefined)
-    // Without this the browser would wait for the page to say that there is no further request, and drop the write.
-    transaction.commit()
+    send(database, (transaction) => [transaction.objectStore('portfolios').put(record)])
+    const replaced = remembered.get(connection)?.get(save.id)
+    if (replaced) send(database, (transaction) => keep(transaction, replaced, record))
+    remember(connection, record)
     return record.revision
   } catch {
     return null
   }
 }
 
-function recordOf({ id, document, savedAt }: Save): PortfolioRecord {
-  return {
-    id,
-    name: document.name,
-    version: currentVersion,
-    text: encodeDocument(document),
-    savedAt,
-    revision: newId(),
-  }
+/** Each sending is a transaction of its own: the portfolio comes first, and does not fail with what it replaces. */
+function send(database: Database, puts: (transaction: Saving) => Promise<unknown>[]): void {
+  const transaction = database.transaction(savedStores, 'readwrite')
+  for (const put of puts(transaction)) put.catch(() => undefined)
+  transaction.done.catch(() => undefined)
+  // Without this the browser would wait for the page to say that there is no further request, and drop the write.
+  transaction.commit()
 }
 
 export async function removePortfolio(connection: Connection, id: string): Promise<void> {
-  await guarded(connection, async (database) => await database.delete('portfolios', id))
+  remembered.get(connection)?.delete(id)
+  await guarded(connection, async (database) => {
+    const transaction = database.transaction(savedStores, 'readwrite')
+    await Promise.all([
+      transaction.objectStore('portfolios').delete(id),
+      transaction.objectStore('previous').delete(id),
+      transaction.objectStore('days').delete(daysOf(id)),
+      transaction.done,
+    ])
+  })
 }
 
 /** A record that was set aside, as it can be shown and saved as a file. */
@@ -193,20 +235,48 @@ function asideEntry(key: number, aside: AsideRecord | undefined): AsideEntry {
   }
 }
 
-/** Moves a record in one transaction: it is never in neither place. */
-async function setAside(
+interface Good {
+  readonly record: PortfolioRecord
+  readonly document: Portfolio
+}
+
+/**
+ * Moves a record aside and puts the last earlier state that can be read in its place, in one transaction: nothing is
+ * ever in neither place. Returns what now stands there, or null where there is nothing to put.
+ */
+async function recover(
   database: Database,
   id: string,
   record: unknown,
   reason: string,
   keptAt: string,
-): Promise<void> {
+): Promise<Good | null> {
+  const good = await lastGood(database, id)
   const transaction = database.transaction(['portfolios', 'aside'], 'readwrite')
+  const portfolios = transaction.objectStore('portfolios')
   await Promise.all([
     transaction.objectStore('aside').add({ record, reason, keptAt }),
-    transaction.objectStore('portfolios').delete(id),
+    good === null ? portfolios.delete(id) : portfolios.put(good.record),
     transaction.done,
   ])
+  return good
+}
+
+/** The newest earlier state of a portfolio that is still what was written. */
+async function lastGood(database: Database, id: string): Promise<Good | null> {
+  const [previous, days] = await Promise.all([
+    database.get('previous', id),
+    database.getAll('days', daysOf(id)),
+  ])
+  for (const value of [previous, ...days.toReversed()]) {
+    const opened = value === undefined ? null : await openRecord(value)
+    if (opened?.kind === 'good') return opened
+  }
+  return null
+}
+
+function daysOf(id: string): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []])
 }
 
 /**

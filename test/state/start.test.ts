@@ -143,7 +143,7 @@ test('a database that is deleted while the page is open is said, and the button 
 })
 
 /** Changes the stored text of the only portfolio, as a broken disk would. */
-async function damage(text: string): Promise<void> {
+async function damage(text: string, more: object = {}): Promise<void> {
   page.stop()
   const request = indexedDB.open('evenkeel')
   await new Promise((resolve) => request.addEventListener('success', resolve))
@@ -151,7 +151,7 @@ async function damage(text: string): Promise<void> {
   const all = store.getAll()
   await new Promise((resolve) => all.addEventListener('success', resolve))
   const [record] = all.result as readonly object[]
-  await new Promise((resolve) => store.put({ ...record, text }).addEventListener('success', resolve))
+  await new Promise((resolve) => store.put({ ...record, text, ...more }).addEventListener('success', resolve))
   request.result.close()
 }
 
@@ -172,10 +172,27 @@ test('a damaged portfolio is reported with its text, kept aside, and another is 
   expect(page.sessionStore.getState().quarantined).toEqual([])
 })
 
+test('a damaged portfolio opens as it was before its last save, and says so', async () => {
+  page = await freshPage()
+  rename('Before')
+  await page.saveUnsaved()
+  rename('After')
+  await page.saveUnsaved()
+  await damage('{ "evenkeel": 1, "na')
+  page = await freshPage()
+  expect(nameOf(page)).toBe('Before')
+  expect(page.sessionStore.getState()).toMatchObject({
+    notices: [{ kind: 'warning', text: expect.stringMatching(/“Before” was damaged.*kept aside/) as string }],
+    quarantined: [{ name: 'After', text: '{ "evenkeel": 1, "na' }],
+  })
+  await reload()
+  expect(nameOf(page)).toBe('Before')
+})
+
 test('a portfolio of a newer page is named, left alone, and another is shown', async () => {
   page = await freshPage()
   const text = '{ "evenkeel": 7 }'
-  await damage(text)
+  await damage(text, { version: 7 })
   page = await freshPage()
   expect(page.sessionStore.getState().notices).toMatchObject([
     { kind: 'warning', text: expect.stringContaining('newer Evenkeel') as string },
