@@ -197,15 +197,20 @@ const reserved = new Set(['__proto__', 'prototype', 'constructor'])
 
 interface Forbidden {
   readonly keys: string[]
-  readonly why: 'reserved' | 'deep' | 'half-character'
+  readonly why: 'reserved' | 'deep' | 'half-character' | 'crowded'
 }
+
+/** No object of a document has anything near as many keys; naming a million unknown ones would take hours. */
+const mostKeys = 2000
 
 /** The first place that must not be read any further; its path is only put together when there is one. */
 function forbiddenPlace(value: unknown, depth: number): Forbidden | null {
   if (typeof value === 'string') return value.isWellFormed() ? null : { keys: [], why: 'half-character' }
   if (typeof value !== 'object' || value === null) return null
   if (depth > deepest) return { keys: [], why: 'deep' }
-  for (const key of Object.keys(value)) {
+  const names = Object.keys(value)
+  if (names.length > mostKeys && !Array.isArray(value)) return { keys: [], why: 'crowded' }
+  for (const key of names) {
     if (reserved.has(key)) return { keys: [key], why: 'reserved' }
     if (!key.isWellFormed()) return { keys: [key.toWellFormed()], why: 'half-character' }
     const inner = forbiddenPlace((value as Readonly<Record<string, unknown>>)[key], depth + 1)
@@ -221,6 +226,8 @@ function forbiddenProblem({ keys, why }: Forbidden): Problem {
       return problem('unknown-key', path)
     case 'deep':
       return problem('wrong-type', path, { expected: 'a plain value', found: 'too many levels' })
+    case 'crowded':
+      return problem('wrong-type', path, { expected: 'an object', found: 'thousands of keys' })
     case 'half-character':
       return problem('wrong-type', path, { expected: 'text', found: 'half of a character' })
   }

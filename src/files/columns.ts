@@ -67,12 +67,15 @@ export function hasAll(header: readonly string[], names: readonly string[]): boo
 /** How far into a file a header is looked for; broker preambles are shorter than this. */
 const rowsBeforeHeader = 60
 
+/** Nor has any header as many cells; a record of a hundred thousand would be looked at for seconds. */
+const widestHeader = 500
+
 /** The first record, not too far down, that satisfies a test; its place among the rows, or -1. */
 export function findRow(rows: readonly Row[], test: (cells: readonly string[]) => boolean, from = 0): number {
   const end = Math.min(rows.length, from + rowsBeforeHeader)
   for (let at = from; at < end; at += 1) {
     const row = rows[at]
-    if (row && test(row.cells)) return at
+    if (row && test(row.cells.slice(0, widestHeader))) return at
   }
   return -1
 }

@@ -26,8 +26,13 @@ const yearLast = /\b(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/
 const dayWord = /(\d{1,2})\.?\s+([\p{L}]{3,})\.?,?\s+(\d{4})/gu
 const wordDay = /([\p{L}]{3,})\.?\s+(\d{1,2}),?\s+(\d{4})/gu
 
+/** No day is written at such length; a cell of millions of letters would be searched for hours. */
+const longestDay = 200
+const longestSentence = 2000
+
 /** The ISO day in a cell such as "08/24/2020 13:22:52", "01.01.2022" or "January 10, 2025"; null when there is none. */
 export function readDay(cell: string, order: DayOrder = 'month-first'): string | null {
+  if (cell.length > longestDay) return null
   const text = cell.trim()
   const iso = yearFirst.exec(text) ?? compact.exec(text)
   if (iso) return dayOf(iso[1], iso[2], iso[3])
@@ -37,7 +42,8 @@ export function readDay(cell: string, order: DayOrder = 'month-first'): string |
 }
 
 /** The last day that stands anywhere in a sentence; periods end with their last day. */
-export function lastDayIn(sentence: string, order: DayOrder = 'month-first'): string | null {
+export function lastDayIn(whole: string, order: DayOrder = 'month-first'): string | null {
+  const sentence = whole.slice(0, longestSentence)
   const worded = lastWordedDay(sentence)
   if (worded) return worded
   const all = sentence.match(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}/g)

@@ -27,11 +27,13 @@ function readRecord(ledger: Ledger, fields: Fields): void {
   if (level !== '' && !/^execution$/i.test(level)) return leaveOut(ledger, fields.row, 'transaction')
   const quantity = numberIn(ledger, fields, 'point', 'quantity')
   const price = quantity === undefined ? undefined : numberIn(ledger, fields, 'point', 'tradeprice')
+  const commission = price === undefined ? undefined : numberIn(ledger, fields, 'point', 'ibcommission')
   const moment =
-    price === undefined
+    commission === undefined
       ? undefined
       : momentIn(ledger, fields, 'day-first', 'datetime', 'date/time', 'tradedate')
-  if (quantity === undefined || price === undefined || moment === undefined) return
+  if (quantity === undefined || price === undefined || commission === undefined || moment === undefined)
+    return
   if (quantity === null)
     return complain(ledger, fields.row, fields.column('quantity'), 'quantity-missing', '')
   const side = fields.text('buy/sell')
@@ -50,7 +52,7 @@ function readRecord(ledger: Ledger, fields: Fields): void {
         ...moment,
         quantity: isBought ? size : negated(size),
         means: 'trade',
-        unitCost: isBought && price !== null ? withCommission(ledger, fields, price, size) : null,
+        unitCost: isBought && price !== null ? withCommission(fields, price, commission, size) : null,
         ...(isOption && { type: 'option' }),
       },
     ],
@@ -58,10 +60,9 @@ function readRecord(ledger: Ledger, fields: Fields): void {
 }
 
 /** The price with its share of the commission, where that is charged in the trade's own currency. */
-function withCommission(ledger: Ledger, fields: Fields, price: string, size: string): string {
-  const commission = numberIn(ledger, fields, 'point', 'ibcommission')
+function withCommission(fields: Fields, price: string, commission: string | null, size: string): string {
   const isSame = fields.text('ibcommissioncurrency') === fields.text('currencyprimary', 'currency')
-  if (typeof commission !== 'string' || !isSame || !/[1-9]/.test(size)) return price
+  if (commission === null || !isSame || !/[1-9]/.test(size)) return price
   const cost = new Decimal(price).times(size).minus(commission)
   return divided(textOf(cost), size)
 }

@@ -31,8 +31,9 @@ function readRecord(ledger: Ledger, fields: Fields): void {
   const sign = comes.test(action) ? 'in' : goes.test(action) ? 'out' : null
   if (sign === null) return readOther(ledger, fields, action)
   const quantity = numberIn(ledger, fields, 'point', 'no of shares')
-  const moment = quantity === undefined ? undefined : momentIn(ledger, fields, 'day-first', 'time')
-  if (quantity === undefined || moment === undefined) return
+  const price = quantity === undefined ? undefined : numberIn(ledger, fields, 'point', 'price / share')
+  const moment = price === undefined ? undefined : momentIn(ledger, fields, 'day-first', 'time')
+  if (quantity === undefined || price === undefined || moment === undefined) return
   if (quantity === null)
     return complain(ledger, fields.row, fields.column('no of shares'), 'quantity-missing', '')
   const size = magnitude(quantity)
@@ -43,7 +44,7 @@ function readRecord(ledger: Ledger, fields: Fields): void {
         symbol: fields.text('ticker') || fields.text('isin') || null,
         name: fields.text('name') || null,
         ...moment,
-        ...priced(ledger, fields, /\bbuy\b/i.test(action)),
+        ...priced(fields, /\bbuy\b/i.test(action) ? price : null),
         quantity: sign === 'out' ? negated(size) : size,
         means: 'trade',
       },
@@ -57,13 +58,11 @@ function readOther(ledger: Ledger, fields: Fields, action: string): void {
 }
 
 /** A hundred pence make a pound: prices in GBX are turned into pounds, and what was not bought has no cost. */
-function priced(ledger: Ledger, fields: Fields, isBought: boolean): Pick<Move, 'currency' | 'unitCost'> {
-  const price = numberIn(ledger, fields, 'point', 'price / share')
+function priced(fields: Fields, paid: string | null): Pick<Move, 'currency' | 'unitCost'> {
   const stated = fields.text('currency') || null
   const isPence = stated === 'GBX' || stated === 'GBp'
-  const cost = isBought && typeof price === 'string' ? price : null
   return {
     currency: isPence ? 'GBP' : stated,
-    unitCost: cost !== null && isPence ? divided(cost, '100') : cost,
+    unitCost: paid !== null && isPence ? divided(paid, '100') : paid,
   }
 }
