@@ -136,6 +136,17 @@ async function write(
   const replaced = known?.revision === held ? known : framed(await store.get(record.id))
   const kept = keeping && replaced ? keep(transaction, replaced, record) : []
   await Promise.all([...kept, store.put(record), transaction.done])
+  if (kept.length > 1) await forgetOldDays(database, record.id)
+}
+
+/** So many days of each portfolio are kept. */
+export const keptDays = 30
+
+async function forgetOldDays(database: Database, id: string): Promise<void> {
+  const transaction = database.transaction('days', 'readwrite')
+  const keys = await transaction.store.getAllKeys(daysOf(id))
+  const old = keys.slice(0, Math.max(0, keys.length - keptDays))
+  await Promise.all([...old.map(async (key) => await transaction.store.delete(key)), transaction.done])
 }
 
 /** Keeps what a save replaces as the previous state and, where a new day begins, as the last state of its day. */
@@ -180,6 +191,26 @@ function send(database: Database, puts: (transaction: Saving) => Promise<unknown
   transaction.done.catch(() => undefined)
   // Without this the browser would wait for the page to say that there is no further request, and drop the write.
   transaction.commit()
+}
+
+/** A state of a portfolio that was the last one of its day. */
+export interface DayState {
+  readonly day: string
+  readonly savedAt: string
+  readonly document: Portfolio
+}
+
+/** The last states of the days on which a portfolio was edited, the newest first; what is damaged is left out. */
+export async function listDays(connection: Connection, id: string): Promise<readonly DayState[]> {
+  return await guarded(connection, async (database) => {
+    const values = await database.getAll('days', daysOf(id))
+    const opened = await Promise.all(values.toReversed().map(openRecord))
+    return opened.flatMap((each) => {
+      if (each.kind !== 'good') return []
+      const { savedAt } = each.record
+      return [{ day: dayOf(savedAt), savedAt, document: each.document }]
+    })
+  })
 }
 
 export async function removePortfolio(connection: Connection, id: string): Promise<void> {

@@ -7,7 +7,9 @@ import { blankDocument } from '../../src/state/blank.ts'
 import { type Connection, connect, databaseName } from '../../src/storage/database.ts'
 import {
   discardAside,
+  keptDays,
   listAside,
+  listDays,
   listPortfolios,
   loadPortfolio,
   overwritePortfolio,
@@ -132,6 +134,28 @@ test('where there is no room for what is replaced, the save itself is written', 
   await save('After')
   vi.restoreAllMocks()
   expect(await loadPortfolio(connection, 'a', now)).toMatchObject({ document: named('After') })
+})
+
+test('the last states of thirty days are kept, the newest first', async () => {
+  const noons = Array.from({ length: 40 }, (_, at) => new Date(Date.UTC(2026, 8, 1 + at, 12)).toISOString())
+  for (const noon of noons) await save(`Of ${noon.slice(0, 10)}`, noon)
+  const days = await listDays(connection, 'a')
+  expect(days.map(({ day }) => day)).toEqual(
+    noons
+      .slice(-1 - keptDays, -1)
+      .map((noon) => noon.slice(0, 10))
+      .toReversed(),
+  )
+  expect(days.map(({ day, document }) => document.name === `Of ${day}`)).not.toContain(false)
+  expect(await listDays(connection, 'b')).toEqual([])
+})
+
+test('within a day only its last state is kept, and only when another day begins', async () => {
+  await save('Morning', '2026-11-20T10:00:00.000Z')
+  await save('Noon', before)
+  expect(await listDays(connection, 'a')).toEqual([])
+  await save('Today')
+  expect(await listDays(connection, 'a')).toMatchObject([{ day: '2026-11-20', document: named('Noon') }])
 })
 
 test('a database of version 2 is brought up to date with everything in it', async () => {

@@ -1,5 +1,5 @@
 /** Which portfolio is open, and everything that can be done with portfolios as a whole. */
-import { useRef, useState, type ReactElement } from 'react'
+import { lazy, Suspense, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Problem } from '../../domain/problem.ts'
 import { portfolioStore } from '../../state/portfolio.ts'
@@ -19,8 +19,11 @@ import { saveAsFile } from '../shell/SaveState.tsx'
 import { NameDialog } from './NameDialog.tsx'
 import { RefusedDialog } from './RefusedDialog.tsx'
 
+/** Seldom wanted, so the page starts without it. */
+const EarlierDialog = lazy(async () => ({ default: (await import('./EarlierDialog.tsx')).EarlierDialog }))
+
 type Asking =
-  { kind: 'none' } | { kind: 'new' } | { kind: 'rename' } | { kind: 'refused'; problems: readonly Problem[] }
+  { kind: 'none' | 'new' | 'rename' | 'earlier' } | { kind: 'refused'; problems: readonly Problem[] }
 
 const none: Asking = { kind: 'none' }
 
@@ -68,6 +71,9 @@ export function PortfolioMenu(): ReactElement {
         <MenuAction icon="edit" onChoose={() => ask({ kind: 'rename' })}>
           Rename…
         </MenuAction>
+        <MenuAction icon="clock" onChoose={() => ask({ kind: 'earlier' })}>
+          Earlier states…
+        </MenuAction>
         <MenuAction icon="bin" onChoose={() => void remove(id, name)}>
           Delete
         </MenuAction>
@@ -102,6 +108,11 @@ export function PortfolioMenu(): ReactElement {
           onName={(typed) => void renamePortfolio(id, typed)}
           onClose={close}
         />
+      )}
+      {asking.kind === 'earlier' && (
+        <Suspense fallback={null}>
+          <EarlierDialog onClose={close} />
+        </Suspense>
       )}
       {asking.kind === 'refused' && <RefusedDialog problems={asking.problems} onClose={close} />}
     </>
