@@ -1,3 +1,3 @@
 /** The engine's version: raised whenever a planned number may change. */
 
-export const engineVersion = '0.3.0'
+export const engineVersion = '0.4.0'
