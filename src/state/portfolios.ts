@@ -157,8 +157,7 @@ export async function refresh(): Promise<void> {
 }
 
 /** Adds a portfolio to this browser and shows it. */
-export function add(document: Portfolio): string {
-  const id = newId()
+export function add(document: Portfolio, id = newId()): string {
   show(id, document, null)
   return id
 }

@@ -23,6 +23,7 @@ export async function start(options: StartOptions = {}): Promise<() => void> {
   const stopPlanning = beginPlanning()
   const stopWatching = watchOtherTabs()
   sessionStore.setState({ ready: true })
+  void import('./backup.ts').then(async ({ remindOfBackup }) => await remindOfBackup())
   return () => {
     stopWatching()
     stopPlanning()

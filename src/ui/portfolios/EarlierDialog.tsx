@@ -48,13 +48,13 @@ function States({ states, onRestore }: StatesProps): ReactElement {
   return (
     <ul className="plain stack-tight">
       {states.map((state) => (
-        <li key={state.day} className="earlier-state">
+        <li key={state.savedAt} className="earlier-state">
           <span>
             <b>{state.day}</b> <span className="soft">{sentenceOfDifferences(state.differences)}</span>
           </span>
           <Button
             small
-            aria-label={`Restore ${state.day}`}
+            aria-label={`Restore ${state.day}, ${state.savedAt.slice(11, 16)}`}
             disabled={state.differences.length === 0}
             onClick={() => onRestore(state)}
           >

@@ -22,8 +22,11 @@ import { RefusedDialog } from './RefusedDialog.tsx'
 /** Seldom wanted, so the page starts without it. */
 const EarlierDialog = lazy(async () => ({ default: (await import('./EarlierDialog.tsx')).EarlierDialog }))
 
+const BackupDialog = lazy(async () => ({ default: (await import('./BackupDialog.tsx')).BackupDialog }))
+
 type Asking =
-  { kind: 'none' | 'new' | 'rename' | 'earlier' } | { kind: 'refused'; problems: readonly Problem[] }
+  | { kind: 'none' | 'new' | 'rename' | 'earlier' | 'backup' }
+  | { kind: 'refused'; problems: readonly Problem[] }
 
 const none: Asking = { kind: 'none' }
 
@@ -84,6 +87,9 @@ export function PortfolioMenu(): ReactElement {
         <MenuAction icon="open" onChoose={() => file.current?.click()}>
           Open a file…
         </MenuAction>
+        <MenuAction icon="lock" onChoose={() => ask({ kind: 'backup' })}>
+          Backup…
+        </MenuAction>
       </Menu>
       <input
         ref={file}
@@ -112,6 +118,11 @@ export function PortfolioMenu(): ReactElement {
       {asking.kind === 'earlier' && (
         <Suspense fallback={null}>
           <EarlierDialog onClose={close} />
+        </Suspense>
+      )}
+      {asking.kind === 'backup' && (
+        <Suspense fallback={null}>
+          <BackupDialog onClose={close} />
         </Suspense>
       )}
       {asking.kind === 'refused' && <RefusedDialog problems={asking.problems} onClose={close} />}
