@@ -174,7 +174,7 @@ const dialogs: readonly (readonly ['holdings' | 'targets', string, (page: Page) 
     'targets',
     'Risk',
     async (page) => {
-      await page.getByRole('button', { name: 'Risk…' }).first().click()
+      await page.getByRole('button', { name: 'Risk…', exact: true }).first().click()
       await page.getByRole('button', { name: 'Use these figures' }).click()
       await page.getByRole('grid', { name: 'Volatility and correlation' }).waitFor()
     },
