@@ -111,7 +111,7 @@ async function saveOne(id: string, document: Portfolio, overwrite: boolean): Pro
     await encodeAhead(document, breathe)
     const savedAt = new Date().toISOString()
     const save = { id, document, expected: storedRevision(id), savedAt }
-    const revision = await (overwrite ? overwritePortfolio : savePortfolio)(saving.connection, save)
+    const revision = await (overwrite ? overwritePortfolio : savePortfolio)(saving.connection, save, breathe)
     noteSaved(id, document, revision)
     tellStored(id, document.name, savedAt)
     return null

@@ -20,6 +20,7 @@ import {
   ofItsDay,
   openRecord,
   recordAtOnce,
+  type Pause,
   recordOf,
 } from './record.ts'
 
@@ -94,37 +95,61 @@ export async function loadPortfolio(connection: Connection, id: string, now: str
  * Writes one portfolio in one transaction and returns its new revision. Throws a `StorageFault` and then wrote nothing,
  * also when another tab saved the portfolio in between.
  */
-export async function savePortfolio(connection: Connection, save: Save): Promise<string> {
-  return await written(connection, save, true)
+export async function savePortfolio(connection: Connection, save: Save, pause = atOnce): Promise<string> {
+  return await written(connection, save, save.expected, pause)
 }
 
 /** Writes whatever is there: for a person who said that this tab's version is the right one. */
-export async function overwritePortfolio(connection: Connection, save: Save): Promise<string> {
-  return await written(connection, save, false)
+export async function overwritePortfolio(
+  connection: Connection,
+  save: Save,
+  pause = atOnce,
+): Promise<string> {
+  return await written(connection, save, null, pause)
 }
 
-async function written(connection: Connection, save: Save, careful: boolean): Promise<string> {
+const atOnce: Pause = async () => await Promise.resolve()
+
+/** What is replaced is kept first, in a transaction of its own: large texts take the page's thread one at a time. */
+async function written(
+  connection: Connection,
+  save: Save,
+  expected: string | null,
+  pause: Pause,
+): Promise<string> {
   return await guarded(connection, async (database) => {
-    const record = await recordOf(save)
+    const record = await recordOf(save, pause)
     try {
-      await write(connection, database, record, careful ? save.expected : null, true)
+      await keepReplaced(connection, database, record, expected)
     } catch (cause) {
       // What is replaced is worth keeping, but not at the price of what replaces it.
       if (faultOf(cause).trouble !== 'full') throw cause
-      await write(connection, database, record, careful ? save.expected : null, false)
     }
+    await pause()
+    await write(database, record, expected)
     remember(connection, record)
     return record.revision
   })
 }
 
-async function write(
+async function keepReplaced(
   connection: Connection,
   database: Database,
   record: PortfolioRecord,
   expected: string | null,
-  keeping: boolean,
 ): Promise<void> {
+  const transaction = database.transaction(savedStores, 'readwrite')
+  const store = transaction.objectStore('portfolios')
+  const held = await heldRevision(store, record.id)
+  const isOther = held !== null && expected !== null && held !== expected
+  const known = remembered.get(connection)?.get(record.id)
+  const replaced = known?.revision === held ? known : framed(await store.get(record.id))
+  const kept = replaced && !isOther ? keep(transaction, replaced, record) : []
+  await Promise.all([...kept, transaction.done])
+  if (kept.length > 1) await forgetOldDays(database, record.id)
+}
+
+async function write(database: Database, record: PortfolioRecord, expected: string | null): Promise<void> {
   const transaction = database.transaction(savedStores, 'readwrite')
   const store = transaction.objectStore('portfolios')
   const held = await heldRevision(store, record.id)
@@ -132,11 +157,7 @@ async function write(
     await transaction.done
     throw new StorageFault('changed-elsewhere')
   }
-  const known = remembered.get(connection)?.get(record.id)
-  const replaced = known?.revision === held ? known : framed(await store.get(record.id))
-  const kept = keeping && replaced ? keep(transaction, replaced, record) : []
-  await Promise.all([...kept, store.put(record), transaction.done])
-  if (kept.length > 1) await forgetOldDays(database, record.id)
+  await Promise.all([store.put(record), transaction.done])
 }
 
 /** So many days of each portfolio are kept. */

@@ -1,6 +1,6 @@
 /** One stored portfolio as a record: how it is made, and whether it is still what was written. */
 import * as v from 'valibot'
-import { digestOfText } from '../domain/digest.ts'
+import { digestInParts, digestOfText } from '../domain/digest.ts'
 import type { Portfolio } from '../domain/document.ts'
 import { sentenceOf } from '../domain/words.ts'
 import { decodeDocument, encodeDocument } from '../files/codec.ts'
@@ -56,10 +56,14 @@ async function isAsWritten({ digest, version, text }: PortfolioRecord): Promise<
   return digest === undefined || version > currentVersion || digest === (await digestOf(text))
 }
 
-/** The record of a save; the browser itself computes the digest, beside the page. */
-export async function recordOf(save: Save): Promise<PortfolioRecord> {
+/** Lets others have their turn while a long text is worked on. */
+export type Pause = () => Promise<void>
+
+/** The record of a save, put together in steps that are short even where the text is long. */
+export async function recordOf(save: Save, pause: Pause): Promise<PortfolioRecord> {
   const record = withoutDigest(save)
-  return { ...record, digest: await digestOf(record.text) }
+  await pause()
+  return { ...record, digest: await digestInParts(record.text, pause) }
 }
 
 /** The same without waiting, for a tab that is being closed. */
